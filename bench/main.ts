@@ -1,0 +1,58 @@
+/**
+ * The benchmark as a page: open it in any browser, wait, and read the table, or the same as JSON below it.
+ * `?groups=simulate,train` measures these groups only.
+ */
+import { describeEnvironment } from './environment.ts';
+import { type Measurement, type Row, toRow } from './Row.ts';
+import { measureFrames } from './rows/frames.ts';
+import { measureSimulation } from './rows/simulate.ts';
+import { measureTraining } from './rows/train.ts';
+
+declare global {
+  interface Window {
+    /** All rows, when they are measured. */
+    bench: Promise<readonly Row[]>;
+  }
+}
+
+const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  simulate: measureSimulation,
+  train: measureTraining,
+  frames: measureFrames,
+};
+
+const element = (id: string) => document.getElementById(id) as HTMLElement;
+
+async function run(): Promise<readonly Row[]> {
+  const environment = describeEnvironment();
+  element('environment').textContent = environment;
+  const wanted = new URLSearchParams(location.search).get('groups')?.split(',') ?? Object.keys(GROUPS);
+  const rows: Row[] = [];
+  for (const name of wanted) {
+    element('status').textContent = `Measuring ${name}…`;
+    for (const measurement of await GROUPS[name]!()) {
+      rows.push(toRow(measurement, environment));
+      addToTable(rows.at(-1)!);
+    }
+    element('json').textContent = JSON.stringify(rows, null, 2);
+  }
+  element('status').textContent = 'Done.';
+  return rows;
+}
+
+function addToTable({ id, what, ours, peer, ratio, unit, peerName }: Row): void {
+  const line = document.createElement('tr');
+  for (const text of [id, show(ours), show(peer), show(ratio), unit, what, peerName ?? '–']) {
+    line.insertCell().textContent = text;
+  }
+  element('rows').append(line);
+}
+
+function show(value: number | null): string {
+  return value === null ? '–' : value.toPrecision(3);
+}
+
+window.bench = run();
+window.bench.catch((error: Error) => {
+  element('status').textContent = error.message;
+});

@@ -1,0 +1,154 @@
+/**
+ * One training step of the article's networks, ours against the plain idiom of TensorFlow.js: same data, same backend,
+ * same first weights. Both must go the same way before they are timed.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import binary from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import { activateBackend } from '../../src/gan/backends/activate.ts';
+import { BatchOrder } from '../../src/gan/data/BatchOrder.ts';
+import { openDataset } from '../../src/gan/data/openDataset.ts';
+import { resolveModel } from '../../src/gan/networks/models.ts';
+import { Random } from '../../src/gan/Random.ts';
+import { PRESETS } from '../../src/gan/recipes/presets.ts';
+import { AdversarialGame } from '../../src/gan/training/AdversarialGame.ts';
+import { PlainGan } from '../peers/PlainGan.ts';
+import type { Measurement } from '../Row.ts';
+import { compare, wait } from '../timing.ts';
+
+const SEED = 1;
+const model = resolveModel('article');
+const recipe = PRESETS.article;
+const { batchSize } = recipe;
+const VALUES = 784;
+
+const PEER = 'plain TensorFlow.js: tf.layers, tf.train.adam, minimize';
+const BATCHES = 32;
+const WARM_UP = 4;
+const ROUNDS = { javaScript: 15, steps: 7 };
+/** A timed run has as many steps as take the slower side about this long. */
+const RUN_MILLISECONDS = 3000;
+const MOST_STEPS = 64;
+
+/** A step's losses as tensors, not waited for. */
+type Step = (real: tf.Tensor2D) => tf.Tensor[];
+
+export async function measureTraining(): Promise<Measurement[]> {
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': binary,
+    'tfjs-backend-wasm-simd.wasm': binary,
+    'tfjs-backend-wasm-threaded-simd.wasm': binary,
+  });
+  const batches = await readBatches();
+  return [...(await measureOn('webgl', batches)), ...(await measureOn('wasm', batches))];
+}
+
+async function measureOn(
+  backend: 'webgl' | 'wasm',
+  batches: readonly Float32Array[],
+): Promise<Measurement[]> {
+  await activateBackend(backend);
+  const game = new AdversarialGame(model, VALUES, recipe, SEED);
+  const plain = new PlainGan(batchSize, recipe);
+  let next = 0;
+  const feed = (step: Step) => () => {
+    const real = tf.tensor2d(batches[next++ % batches.length]!, [batchSize, VALUES]);
+    const losses = step(real);
+    real.dispose();
+    return losses;
+  };
+  const ours = feed(real => [game.step(real)]);
+  const peer = feed(real => plain.step(real));
+
+  await assertSameGame(game, plain, batches);
+  for (let step = 0; step < WARM_UP; step++) {
+    await complete(ours());
+    await complete(peer());
+  }
+  const slower = Math.min(await stepsPerSecond(ours, WARM_UP), await stepsPerSecond(peer, WARM_UP));
+  const count = Math.min(MOST_STEPS, Math.max(2, Math.round((RUN_MILLISECONDS / 1000) * slower)));
+  const speed = await compare(
+    ROUNDS.steps,
+    () => stepsPerSecond(ours, count),
+    () => stepsPerSecond(peer, count),
+  );
+  const on = `article networks, batch ${batchSize}, on ${backend === 'webgl' ? 'WebGL' : 'WASM'}`;
+  const suffix = backend === 'webgl' ? '' : '-wasm';
+  const rows: Measurement[] = [
+    { id: `train/steps${suffix}`, what: `training steps, ${on}`, ...speed, peerName: PEER, unit: 'steps/s' },
+  ];
+  // On WASM, JavaScript waits for every operation: there, all of a step is JavaScript's time.
+  if (backend === 'webgl') {
+    const time = await compare(
+      ROUNDS.javaScript,
+      () => javaScriptTime(ours),
+      () => javaScriptTime(peer),
+    );
+    const what = `JavaScript of one training step, ${on}, without waiting for the GPU`;
+    rows.unshift({ id: 'train/js-time', what, ...time, peerName: PEER, unit: 'ms' });
+  }
+  game.dispose();
+  plain.dispose();
+  return rows;
+}
+
+/** Steps a second over a run of `count`, given out without waiting and then waited for. */
+async function stepsPerSecond(step: () => tf.Tensor[], count: number): Promise<number> {
+  const start = performance.now();
+  for (let done = 1; done < count; done++) tf.dispose(step());
+  await complete(step());
+  return (1000 * count) / (performance.now() - start);
+}
+
+/** Milliseconds in which one step is given out, to a GPU that has nothing else to do. */
+async function javaScriptTime(step: () => tf.Tensor[]): Promise<number> {
+  const start = performance.now();
+  const losses = step();
+  const milliseconds = performance.now() - start;
+  await complete(losses);
+  return milliseconds;
+}
+
+/** Resolves when the losses are known, and with them everything before them done. */
+async function complete(losses: tf.Tensor[]): Promise<void> {
+  await Promise.all(losses.map(loss => loss.data()));
+  tf.dispose(losses);
+  await wait(0);
+}
+
+/**
+ * Starts both from the same weights, with the same latent vectors and images, and compares the losses of three steps.
+ * The peer's discriminator loss is the mean over real and generated images, ours the sum of both means: twice as much,
+ * which Adam does not notice.
+ */
+async function assertSameGame(
+  game: AdversarialGame,
+  plain: PlainGan,
+  batches: readonly Float32Array[],
+): Promise<void> {
+  plain.generator.setWeights(game.generator.variables);
+  plain.discriminator.setWeights(game.discriminator.variables);
+  const { drawLatents } = plain;
+  const latents = new Random(SEED, 'latent vectors');
+  plain.drawLatents = () =>
+    tf.tensor2d(latents.normals(batchSize * model.latentSize), [batchSize, model.latentSize]);
+  for (const batch of batches.slice(0, 3)) {
+    const real = tf.tensor2d(batch, [batchSize, VALUES]);
+    const [ours, theirs] = [game.step(real), plain.step(real)];
+    const expected = [2 * (await theirs[0].data())[0]!, (await theirs[1].data())[0]!];
+    const found = Array.from(await ours.data());
+    tf.dispose([real, ours, ...theirs]);
+    if (found.every((loss, player) => Math.abs(loss / expected[player]! - 1) < 1e-3)) continue;
+    throw new Error(`The two trainings do not do the same: losses of ${found} and ${expected}.`);
+  }
+  plain.drawLatents = drawLatents;
+}
+
+/** Real batches, ready to be given to either side. */
+async function readBatches(): Promise<Float32Array[]> {
+  const url = new URL('/data/mnist/train-images.idx3.gz.bin', location.href).href;
+  const dataset = await openDataset({ url }, () => {});
+  const order = new BatchOrder(dataset.count, SEED);
+  return Array.from({ length: BATCHES }, () => dataset.gather(order.next(batchSize)));
+}

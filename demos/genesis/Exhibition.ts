@@ -1,0 +1,61 @@
+import type { GenesisParticles, PixelImage } from 'genesis-particles';
+
+/** An image that may be shown, and where it comes from. */
+export interface Exhibit {
+  readonly source: 'training' | 'pretrained' | 'image';
+  /** Steps that the network had been trained for; none for the shipped generator. */
+  readonly step?: number;
+  readonly image: PixelImage;
+}
+
+/** Seconds that a formed image stands at least. */
+const HOLD = 1.6;
+
+/**
+ * Shows one image after the other: a swarm forms it, it stands for a while, and the newest one offered meanwhile comes
+ * next. What stands is in `shown`.
+ */
+export class Exhibition {
+  shown: Exhibit | null = null;
+  /** Called when the swarm sets out to form an image. */
+  onForming: (exhibit: Exhibit) => void = () => {};
+  /** Called when the image stands. */
+  onShown: (exhibit: Exhibit) => void = () => {};
+  private readonly swarm: GenesisParticles;
+  private next: Exhibit | null = null;
+  private forming = false;
+  private standing = Number.POSITIVE_INFINITY;
+
+  constructor(swarm: GenesisParticles) {
+    this.swarm = swarm;
+  }
+
+  /** The image to form next; takes the place of one offered earlier. */
+  offer(exhibit: Exhibit): void {
+    this.next = exhibit;
+  }
+
+  /** Drops what waits and lets the next image offered come at once. */
+  clear(): void {
+    this.next = null;
+    this.standing = Number.POSITIVE_INFINITY;
+  }
+
+  /** Call once a frame. */
+  frame(deltaSeconds: number): void {
+    if (!this.forming) this.standing += deltaSeconds;
+    if (this.next && !this.forming && this.standing >= HOLD) void this.form(this.next);
+  }
+
+  private async form(exhibit: Exhibit): Promise<void> {
+    this.next = null;
+    this.forming = true;
+    this.onForming(exhibit);
+    const result = await this.swarm.form(exhibit.image, { smooth: true });
+    this.forming = false;
+    this.standing = 0;
+    if (result !== 'formed') return;
+    this.shown = exhibit;
+    this.onShown(exhibit);
+  }
+}

@@ -1,0 +1,16 @@
+import type { GenesisParticles } from 'genesis-particles';
+import type { GanTrainer } from 'genesis-particles/gan';
+import type { Exhibit } from './Exhibition.ts';
+
+declare global {
+  interface Window {
+    /** For the console, and for tests. */
+    genesis: {
+      readonly swarm: GenesisParticles;
+      readonly trainer?: GanTrainer;
+      /** What stands in the swarm; null before the first image stands. */
+      readonly shown: Exhibit | null;
+      readonly ready: Promise<unknown>;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import type { GenesisParticles } from 'genesis-particles';
+
+/** Frames a window: long enough for a steady median, short enough to settle within some seconds. */
+const WINDOW = 24;
+const LOWEST = 2048;
+const HIGHEST = 65_536;
+
+/**
+ * Finds the number of particles that this machine can draw: after every window of frames it looks at their median
+ * time and takes fewer or more, until the visitor chooses a number.
+ */
+export class AdaptiveCount {
+  private readonly times: number[] = [];
+  private readonly swarm: GenesisParticles;
+  private readonly target: { slowest: number; spare: number };
+  private chosen: number;
+  /** Counts at which the machine was too slow are not tried again. */
+  private ceiling = HIGHEST;
+
+  /** `slowest`: median seconds a frame at which there are too many; `spare`: at which there could be more. */
+  constructor(swarm: GenesisParticles, target: { slowest: number; spare: number }) {
+    this.swarm = swarm;
+    this.target = target;
+    this.chosen = swarm.count;
+  }
+
+  /** Call once a frame. */
+  frame(deltaSeconds: number): void {
+    if (this.swarm.count !== this.chosen || document.hidden) return;
+    this.times.push(deltaSeconds);
+    if (this.times.length < WINDOW) return;
+    const median = this.times.sort((a, b) => a - b)[WINDOW / 2] as number;
+    this.times.length = 0;
+    if (median > this.target.slowest) {
+      this.ceiling = Math.max(LOWEST, this.chosen * 0.9);
+      this.take(this.chosen * Math.max(0.5, (0.85 * this.target.slowest) / median));
+    } else if (median < this.target.spare) this.take(Math.min(this.ceiling, this.chosen * 1.3));
+  }
+
+  private take(count: number): void {
+    const rounded = Math.min(HIGHEST, Math.max(LOWEST, Math.round(count / 1024) * 1024));
+    if (rounded === this.chosen) return;
+    this.chosen = rounded;
+    this.swarm.count = rounded;
+  }
+}

@@ -1,0 +1,112 @@
+import { ACESFilmicToneMapping, PerspectiveCamera, Scene, Timer, Vector2, WebGLRenderer } from 'three';
+import { Backdrop } from './Backdrop.ts';
+import { Glow } from './Glow.ts';
+
+/** What the camera frames, in world units: the image is 1 high. */
+const FRAMED_HEIGHT = 1.2;
+const FRAMED_WIDTH = 1.05;
+/** Amplitude of the slow orbit. */
+const ORBIT = (7 * Math.PI) / 180;
+
+/**
+ * The stage that every demo shares: renderer, ground, a camera that breathes, and glow where a GPU can afford it.
+ */
+export class Stage {
+  readonly renderer: WebGLRenderer;
+  readonly scene = new Scene();
+  readonly camera = new PerspectiveCamera(30, 1, 0.1, 50);
+  /** Whether WebGL is only emulated on the processor. */
+  readonly software: boolean;
+  private readonly backdrop = new Backdrop();
+  private readonly pointer = new Vector2();
+  private readonly lean = new Vector2();
+  private glow: Glow | null = null;
+  private clock = 0;
+
+  constructor(canvas: HTMLCanvasElement, quality: 'auto' | 'glow' | 'plain' = 'auto') {
+    this.renderer = new WebGLRenderer({
+      canvas,
+      antialias: false,
+      powerPreference: 'high-performance',
+      stencil: false,
+    });
+    this.software = isSoftware(this.renderer);
+    this.renderer.toneMapping = ACESFilmicToneMapping;
+    this.renderer.setClearColor('#080f15');
+    // Both cost a full-screen pass or more, which a processor that plays GPU cannot spare.
+    if (quality === 'glow' || (quality === 'auto' && !this.software)) {
+      this.scene.add(this.backdrop);
+      this.glow = new Glow(this.renderer, this.scene, this.camera);
+    }
+    this.renderer.setPixelRatio(this.software ? 1 : Math.min(devicePixelRatio, 2));
+    addEventListener('resize', () => this.resize());
+    addEventListener('pointermove', event => {
+      this.pointer.set((event.clientX / innerWidth) * 2 - 1, (event.clientY / innerHeight) * 2 - 1);
+    });
+    this.resize();
+  }
+
+  /** Calls `frame` with the seconds since the last one, and draws, for as long as the page lives. */
+  start(frame: (deltaSeconds: number) => void): void {
+    const timer = new Timer();
+    timer.connect(document);
+    this.renderer.setAnimationLoop(() => {
+      timer.update();
+      const delta = timer.getDelta();
+      frame(delta);
+      this.breathe(delta);
+      this.draw();
+    });
+  }
+
+  draw(): void {
+    if (this.glow) this.glow.render();
+    else this.renderer.render(this.scene, this.camera);
+  }
+
+  /** A slow orbit within ±7°, and a slight lean towards the pointer. */
+  private breathe(delta: number): void {
+    this.clock += delta;
+    this.lean.lerp(this.pointer, 1 - Math.exp(-delta * 2));
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1;
+    const yaw = still * (ORBIT * 0.7 * Math.sin(this.clock * 0.23) + ORBIT * 0.3 * this.lean.x);
+    const pitch = still * (ORBIT * 0.3 * Math.sin(this.clock * 0.17 + 1) + ORBIT * 0.25 * this.lean.y);
+    const { distance } = this.framing();
+    this.camera.position.set(
+      Math.sin(yaw) * Math.cos(pitch) * distance,
+      Math.sin(pitch) * distance,
+      Math.cos(yaw) * Math.cos(pitch) * distance,
+    );
+    this.camera.lookAt(0, 0, 0);
+  }
+
+  /**
+   * Near enough to fill the screen, far enough for the whole image; a little right of centre on wide screens and above
+   * it on tall ones, away from the read-out. The shifts are shares of width and height.
+   */
+  private framing(): { distance: number; right: number; up: number } {
+    const aspect = innerWidth / innerHeight;
+    const tangent = Math.tan((this.camera.fov * Math.PI) / 360);
+    const distance = Math.max(FRAMED_HEIGHT / 2 / tangent, FRAMED_WIDTH / 2 / tangent / aspect);
+    return { distance, right: aspect > 1.2 ? 0.04 : 0, up: aspect < 0.8 ? 0.08 : 0 };
+  }
+
+  private resize(): void {
+    const width = innerWidth;
+    const height = innerHeight;
+    const { right, up } = this.framing();
+    this.renderer.setSize(width, height, false);
+    this.glow?.setSize(width, height);
+    this.camera.aspect = width / height;
+    this.camera.setViewOffset(width, height, -right * width, up * height, width, height);
+    this.backdrop.light = [2 * right, 2 * up];
+    this.breathe(0);
+  }
+}
+
+function isSoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+}

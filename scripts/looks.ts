@@ -1,0 +1,110 @@
+/**
+ * Makes the pictures in `docs/looks/` from the running demo: `npm run looks`. The page's clock is stopped and advanced
+ * by hand, so the moments are exact however slow the machine draws; seeds are fixed.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { build } from 'vite';
+import { launchBrowser, openPage } from '../test/e2e/openPage.ts';
+import { serveStatic } from '../test/e2e/serveStatic.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LOOKS = `${ROOT}docs/looks/`;
+const SEED = 3;
+const FRAME = 50;
+
+/** Milliseconds since the swarm set out. */
+const MOMENTS = [300, 800, 1100, 1600];
+const SIZES = [
+  { name: 'desktop', width: 1440, height: 900, count: 65_536, quality: 'glow' },
+  { name: 'desktop without a GPU', width: 1440, height: 900, count: 12_288, quality: 'plain' },
+  { name: 'phone', width: 390, height: 844, count: 32_768, quality: 'glow' },
+  { name: 'thumbnail', width: 96, height: 96, count: 16_384, quality: 'glow' },
+];
+
+interface Look {
+  readonly caption: string;
+  readonly picture: Buffer;
+}
+
+async function advance(page: Page, milliseconds: number): Promise<void> {
+  for (let at = 0; at < milliseconds; at += FRAME) {
+    await page.clock.fastForward(Math.min(FRAME, milliseconds - at));
+    // Real time for what the clock does not rule: workers, and read-backs of the GPU.
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
+async function until(page: Page, state: string): Promise<void> {
+  for (let frame = 0; frame < 400; frame++) {
+    if ((await page.evaluate(() => window.genesis?.swarm.state)) === state) return;
+    await advance(page, FRAME);
+  }
+  throw new Error(`The swarm never was "${state}".`);
+}
+
+async function main(): Promise<void> {
+  mkdirSync(LOOKS, { recursive: true });
+  await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
+  const site = await serveStatic(`${ROOT}dist-demos`);
+  const browser = await launchBrowser();
+  const looks: Look[] = [];
+
+  for (const { name, width, height, count, quality } of SIZES) {
+    const url = `${site.url}genesis/?seed=${SEED}&count=${count}&quality=${quality}`;
+    const { page, close } = await openPage(url, {
+      browser,
+      viewport: { width, height },
+      prepare: async page => {
+        await page.clock.install({ time: 0 });
+        // The opening image alone: the training data never comes.
+        await page.route('**/data/**', () => {});
+        await page.addInitScript(() =>
+          addEventListener('DOMContentLoaded', () => document.body.classList.add('bare')),
+        );
+      },
+    });
+    const look = async (caption: string): Promise<Buffer> => {
+      const picture = await page.screenshot({ timeout: 120_000 });
+      looks.push({ caption: `${name}, ${caption}`, picture });
+      return picture;
+    };
+    await until(page, 'forming');
+    let at = 0;
+    for (const moment of MOMENTS) {
+      await advance(page, moment - at);
+      at = moment;
+      const picture = await look(`${moment / 1000} s`);
+      if (name === 'desktop' && moment === 1100) writeFileSync(`${LOOKS}in-flight.png`, picture);
+    }
+    await until(page, 'formed');
+    await advance(page, 600);
+    const formed = await look('formed');
+    if (name === 'desktop') writeFileSync(`${LOOKS}formed.png`, formed);
+    await page.evaluate(() => void window.genesis.swarm.dissolve({ style: 'burst' }));
+    await advance(page, 500);
+    await look('dissolving');
+    await close();
+    console.log(`${name}: done`);
+  }
+
+  writeFileSync(`${LOOKS}genesis.png`, await toSheet(looks, MOMENTS.length + 2));
+  await browser.close();
+  await site.close();
+
+  async function toSheet(pictures: readonly Look[], columns: number): Promise<Buffer> {
+    const page = await browser.newPage({ viewport: { width: columns * 330, height: 100 } });
+    const cells = pictures.map(
+      ({ caption, picture }) =>
+        `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${caption}</figcaption></figure>`,
+    );
+    await page.setContent(`<style>
+      body { margin: 0; display: grid; grid-template-columns: repeat(${columns}, 1fr); background: #20262b; color: #dfe7ea; font: 13px sans-serif }
+      figure { margin: 6px; text-align: center } img { max-width: 100%; max-height: 420px; display: block; margin: 0 auto 4px }
+    </style>${cells.join('')}`);
+    return page.screenshot({ fullPage: true });
+  }
+}
+
+await main();

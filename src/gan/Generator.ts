@@ -1,0 +1,146 @@
+/** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
+
+import type { PixelImage } from '../image.ts';
+import type { ImageShape } from './networks/models.ts';
+import { interpolateLatents } from './sampling/interpolate.ts';
+import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
+
+export interface SampleOptions {
+  /** Which image: the same seed gives the same image. A whole number from 0; without it, another one every time. */
+  readonly seed?: number;
+  /** Which class, for conditional generators: a name or index of {@link Generator.labels}. */
+  readonly label?: string | number;
+  /** The latent vector itself in place of a seed: {@link Generator.latentSize} numbers, usually normally distributed. */
+  readonly latent?: Float32Array;
+  /**
+   * Factor on the latent vector, above 0: below 1 images come nearer to the average one, plainer and less varied.
+   * @default 1
+   */
+  readonly truncation?: number;
+  /**
+   * How many images, at least 1. Then the answer is a list, whose k-th image is that of `seed + k`.
+   */
+  readonly count?: number;
+}
+
+export interface GeneratorSaveOptions {
+  /** How each weight is stored. Half precision halves the file and moves pixels by a grey level or so. @default 'float32' */
+  readonly precision?: 'float32' | 'float16';
+  /** Free words to keep beside the weights; {@link Generator.metadata} of the loaded file. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** Where the work is done. */
+interface GeneratorPort {
+  sample(request: SampleRequest): Promise<PixelImage[]>;
+  save(options: GeneratorSaveOptions): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+export class Generator {
+  /** Numbers in a latent vector. */
+  readonly latentSize: number;
+  /** [height, width, channels] of the images before they become RGBA. */
+  readonly imageShape: ImageShape;
+  /** Names of the classes, or null when the generator knows none. */
+  readonly labels: readonly string[] | null = null;
+  /** Free words from the weights file: how it was trained, on what, by whom. */
+  readonly metadata: Readonly<Record<string, string>>;
+
+  #port: GeneratorPort;
+  #disposed = false;
+
+  /** @internal Made by {@link loadGenerator} and by a trainer. */
+  constructor(description: GeneratorDescription, port: GeneratorPort) {
+    this.latentSize = description.latentSize;
+    this.imageShape = description.imageShape;
+    this.metadata = description.metadata;
+    this.#port = port;
+  }
+
+  /**
+   * Makes one image or, with `count`, a list of them. Grey images come out as opaque grey RGBA.
+   * @throws (rejects) TypeError or RangeError when an option is out of its range.
+   */
+  sample(options: SampleOptions & { count: number }): Promise<PixelImage[]>;
+  sample(options?: SampleOptions): Promise<PixelImage>;
+  async sample(options: SampleOptions = {}): Promise<PixelImage[] | PixelImage> {
+    this.#assertAlive();
+    const images = await this.#port.sample(this.#toRequest(options));
+    return options.count === undefined ? images[0]! : images;
+  }
+
+  /**
+   * The point between two latent vectors, `t` = 0 at `a`, 1 at `b`, along the arc between them (Shoemake 1985): normal
+   * vectors of many dimensions lie near a sphere, and a straight line would leave it.
+   */
+  interpolate(a: Float32Array, b: Float32Array, t: number): Float32Array {
+    this.#assertLatent(a);
+    this.#assertLatent(b);
+    return interpolateLatents(a, b, t);
+  }
+
+  /** The weights, the architecture and `metadata` as one safetensors file for {@link loadGenerator}. */
+  async save(options: GeneratorSaveOptions = {}): Promise<Uint8Array> {
+    this.#assertAlive();
+    const { precision = 'float32', metadata = {} } = options;
+    if (precision !== 'float32' && precision !== 'float16') {
+      throw new TypeError(`precision is ${JSON.stringify(precision)}. It must be 'float32' or 'float16'.`);
+    }
+    return this.#port.save({ precision, metadata });
+  }
+
+  /** Frees worker and weights; a trainer's generator belongs to its trainer, which goes on. May be called twice. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#port.dispose();
+  }
+
+  #toRequest(options: SampleOptions): SampleRequest {
+    const { seed, label, latent, truncation = 1, count = 1 } = options;
+    if (label !== undefined) {
+      throw new TypeError(
+        `label: ${JSON.stringify(label)} was asked for, but this generator is unconditional: it knows no labels. Leave it out.`,
+      );
+    }
+    if (seed !== undefined && latent !== undefined) {
+      throw new TypeError('sample was given a seed and a latent vector. Give one of them.');
+    }
+    if (!Number.isInteger(count) || count < 1) {
+      throw new RangeError(`count is ${count}. It must be a whole number of at least 1.`);
+    }
+    if (!Number.isFinite(truncation) || truncation <= 0) {
+      throw new RangeError(
+        `truncation is ${truncation}. It must be a finite number above 0; 1 leaves images as they are.`,
+      );
+    }
+    if (latent) {
+      if (count > 1)
+        throw new TypeError(`sample was given one latent vector and count: ${count}. Leave count out.`);
+      this.#assertLatent(latent);
+      return { latent, count, truncation };
+    }
+    if (seed !== undefined && (!Number.isInteger(seed) || seed < 0)) {
+      throw new RangeError(`The seed is ${seed}. It must be a whole number of at least 0.`);
+    }
+    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation };
+  }
+
+  #assertLatent(latent: Float32Array): void {
+    if (!(latent instanceof Float32Array) || latent.length !== this.latentSize) {
+      const given =
+        latent instanceof Float32Array ? `${latent.length} numbers` : Object.prototype.toString.call(latent);
+      throw new RangeError(
+        `The latent vector is ${given}. It must be a Float32Array of ${this.latentSize} numbers.`,
+      );
+    }
+    if (!latent.every(Number.isFinite)) {
+      throw new RangeError('The latent vector holds values that are not finite (NaN or Infinity).');
+    }
+  }
+
+  #assertAlive(): void {
+    if (this.#disposed) throw new Error('The generator was disposed of. Load it again.');
+  }
+}

@@ -1,0 +1,54 @@
+/** Opening a generator from a weights file. */
+
+import type { BackendName } from './backends/choose.ts';
+import { assertBackendName } from './backends/choose.ts';
+import { Generator } from './Generator.ts';
+import { connect } from './worker/connect.ts';
+
+export interface LoadGeneratorOptions {
+  /** What computes. `auto` takes what starts fastest. @default 'auto' */
+  readonly backend?: BackendName | 'auto';
+  /** Sample in a worker (`true`) or in this thread, which needs `@tensorflow/tfjs` installed. @default true */
+  readonly worker?: boolean;
+  /** Where the worker's one file is, if not beside the library's own files. */
+  readonly workerUrl?: string | URL;
+}
+
+/**
+ * Loads a generator from a safetensors file: its address, relative to the page, or its bytes.
+ * @throws (rejects) Error when the file is missing, damaged or no generator of this library.
+ */
+export async function loadGenerator(
+  source: string | URL | ArrayBuffer | Uint8Array,
+  options: LoadGeneratorOptions = {},
+): Promise<Generator> {
+  const { backend = 'auto', worker = true, workerUrl } = options;
+  assertBackendName(backend);
+  const weights = toPortableWeights(source);
+  const connection = connect('sampling', { worker, workerUrl, onEvent: () => {}, onFailure: () => {} });
+  try {
+    const description = await connection.call('open', weights, backend);
+    return new Generator(description, {
+      sample: request => connection.call('sample', request),
+      save: saveOptions => connection.call('saveGenerator', saveOptions),
+      dispose: () => connection.dispose(new Error('The generator was disposed of.')),
+    });
+  } catch (error) {
+    connection.dispose(error as Error);
+    throw error;
+  }
+}
+
+function toPortableWeights(
+  source: string | URL | ArrayBuffer | Uint8Array,
+): { url: string } | { bytes: Uint8Array } {
+  if (source instanceof Uint8Array) return { bytes: source };
+  if (source instanceof ArrayBuffer) return { bytes: new Uint8Array(source) };
+  if (source instanceof URL) return { url: source.href };
+  if (typeof source === 'string') {
+    return { url: typeof document === 'undefined' ? source : new URL(source, document.baseURI).href };
+  }
+  throw new TypeError(
+    `The weights are ${String(source)}. Give the address of a .safetensors file, an ArrayBuffer or a Uint8Array.`,
+  );
+}

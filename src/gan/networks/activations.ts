@@ -1,0 +1,52 @@
+/**
+ * The activations as functions that can be differentiated twice. TensorFlow.js' own `leakyRelu` throws in the second
+ * order and its `tanh` is silently wrong there: gradients that keep an operation's output lose a term in
+ * `tfjs-core/src/engine.ts` (`saveTensorsForBackwardMode`). Those two keep their input here instead.
+ */
+
+import * as tf from '../tf.ts';
+import type { Activation } from './layers.ts';
+
+type Apply = (x: tf.Tensor2D) => tf.Tensor2D;
+
+const LEAKY_SLOPE = 0.2;
+
+export function activate(activation: Activation, x: tf.Tensor2D): tf.Tensor2D {
+  return FUNCTIONS[activation](x);
+}
+
+const FUNCTIONS: Record<Activation, Apply> = {
+  linear: x => x,
+  relu: x => tf.relu(x),
+  softplus: x => tf.softplus(x),
+  'leaky-relu': x => leakyRelu(x),
+  tanh: x => tanh(x),
+};
+
+/** max(x, 0.2 x). */
+function leakyRelu(x: tf.Tensor2D): tf.Tensor2D {
+  return withGradient(
+    x,
+    input => tf.leakyRelu(input, LEAKY_SLOPE),
+    input => tf.add(tf.mul(tf.step(input), 1 - LEAKY_SLOPE), LEAKY_SLOPE),
+  );
+}
+
+/** tanh' = 1 − tanh², in which tanh is this function again: that makes every order exact. */
+function tanh(x: tf.Tensor2D): tf.Tensor2D {
+  return withGradient(
+    x,
+    input => tf.tanh(input),
+    input => tf.sub(1, tf.square(tanh(input))),
+  );
+}
+
+function withGradient(x: tf.Tensor2D, value: Apply, derivative: Apply): tf.Tensor2D {
+  return tf.customGrad((input, save) => {
+    (save as tf.GradSaveFunc)([input as tf.Tensor2D]);
+    return {
+      value: value(input as tf.Tensor2D),
+      gradFunc: (dy: tf.Tensor2D, saved: tf.Tensor[]) => tf.mul(dy, derivative(saved[0] as tf.Tensor2D)),
+    };
+  })(x) as tf.Tensor2D;
+}

@@ -1,0 +1,44 @@
+/**
+ * The matrix product x·W of dense layers, with gradients that the WASM backend computes fast.
+ *
+ * TensorFlow.js writes the gradients of `matMul` with transposition flags (dy·Wᵀ as `matMul(dy, W, false, true)`), and
+ * the WASM backend has its fast XNNPACK path only for products without flags. So there the operands are transposed by
+ * an operation of their own first, which costs next to nothing. The gradient is made of the same product again: it is
+ * exact to any order.
+ */
+
+import * as tf from '../tf.ts';
+
+const KERNEL = 'GenesisDenseProduct';
+
+/** `a`·`b`, [rows, inner] × [inner, columns] → [rows, columns]. */
+export function denseProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b);
+  registerKernel();
+  return tf.engine().runKernel(KERNEL, { a, b } as unknown as tf.NamedTensorMap) as tf.Tensor2D;
+}
+
+// A kernel of our own in place of `tf.customGrad`, because that would compute the gradients of both operands although
+// often one is wanted: no one asks for the gradient of the images, nor for the discriminator's in the generator's turn.
+function registerKernel(): void {
+  if (tf.getKernel(KERNEL, 'wasm')) return;
+  const product = tf.getKernel('BatchMatMul', 'wasm');
+  tf.registerKernel({
+    kernelName: KERNEL,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, backend }) =>
+      product.kernelFunc({ inputs, backend, attrs: { transposeA: false, transposeB: false } }),
+  });
+  if (tf.getGradient(KERNEL)) return;
+  tf.registerGradient({
+    kernelName: KERNEL,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, saved) => {
+      const [a, b] = saved as [tf.Tensor2D, tf.Tensor2D];
+      return {
+        a: () => denseProduct(dy as tf.Tensor2D, tf.transpose(b)),
+        b: () => denseProduct(tf.transpose(a), dy as tf.Tensor2D),
+      };
+    },
+  });
+}

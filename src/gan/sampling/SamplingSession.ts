@@ -1,0 +1,51 @@
+/** A generator's weights and what makes images of them: the working half of a loaded {@link Generator}. */
+
+import type { PixelImage } from '../../image.ts';
+import { activateBackend } from '../backends/activate.ts';
+import { type BackendName, chooseSamplingBackend } from '../backends/choose.ts';
+import { probeBackends } from '../backends/probe.ts';
+import { download } from '../data/download.ts';
+import { Network } from '../networks/Network.ts';
+import { type GeneratorFile, readGeneratorFile, writeGeneratorFile } from '../weights/generatorFile.ts';
+import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
+import { sampleNetwork } from './sampleNetwork.ts';
+
+export class SamplingSession {
+  #file: GeneratorFile | null = null;
+  #network: Network | null = null;
+
+  async open(
+    weights: { readonly url: string } | { readonly bytes: Uint8Array },
+    backend: BackendName | 'auto',
+  ): Promise<GeneratorDescription> {
+    const bytes =
+      'bytes' in weights ? weights.bytes : await download(weights.url, 'Generator weights', () => {});
+    const file = readGeneratorFile(bytes);
+    await activateBackend(
+      chooseSamplingBackend(backend, await probeBackends(backend === 'auto' ? 'cpu' : backend)).backend,
+    );
+    this.#file = file;
+    this.#network = Network.fromWeights(file.layers, file.weights);
+    return { latentSize: file.latentSize, imageShape: file.imageShape, metadata: file.metadata };
+  }
+
+  sample(request: SampleRequest): Promise<PixelImage[]> {
+    const { latentSize, imageShape } = this.#file!;
+    return sampleNetwork(this.#network!, request, latentSize, imageShape);
+  }
+
+  saveGenerator(options: {
+    precision?: 'float32' | 'float16';
+    metadata?: Readonly<Record<string, string>>;
+  }): Uint8Array {
+    const file = this.#file!;
+    return writeGeneratorFile(
+      { ...file, metadata: { ...file.metadata, ...options.metadata } },
+      options.precision,
+    );
+  }
+
+  dispose(): void {
+    this.#network?.dispose();
+  }
+}

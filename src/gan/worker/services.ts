@@ -1,0 +1,18 @@
+/** What a worker, or in its place this thread, can be asked to do. Loads TensorFlow.js. */
+
+import { SamplingSession } from '../sampling/SamplingSession.ts';
+import { TrainingSession } from '../training/TrainingSession.ts';
+import type { EmitTraining } from '../training/TrainingSettings.ts';
+
+/** Calls `type` and `detail` of every event. */
+export type Emit = (type: string, detail: unknown) => void;
+
+export interface Services {
+  training: TrainingSession;
+  sampling: SamplingSession;
+}
+
+export const services: { readonly [K in keyof Services]: (emit: Emit) => Services[K] } = {
+  training: emit => new TrainingSession(emit as EmitTraining),
+  sampling: () => new SamplingSession(),
+};

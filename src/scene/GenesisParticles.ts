@@ -1,0 +1,322 @@
+import { Object3D, type Object3DEventMap, Vector3, type WebGLRenderer } from 'three';
+import {
+  assertRendererCanSimulate,
+  createParameters,
+  type Impulse,
+  STEP_SECONDS,
+  Swarm,
+  type SwarmParameters,
+} from '../particles/index.ts';
+import { type ImageSource, toPixelImage } from './imageSources.ts';
+import { Phase, type PhaseResult } from './Phase.ts';
+
+export interface GenesisParticlesOptions {
+  /** The game's own renderer, on WebGL 2. It is borrowed: every state that is touched is put back. */
+  renderer: WebGLRenderer;
+  /** Number of particles, 1 to 4,194,304. @default 65536 */
+  count?: number;
+  /** Whole number from 0 to 4,294,967,295. The same seed moves the same on every machine. @default 1 */
+  seed?: number;
+  /** Height of the formed image in world units. @default 1 */
+  size?: number;
+  /** Starting values of the live {@link GenesisParticles.parameters}. */
+  parameters?: Partial<SwarmParameters>;
+}
+
+export interface FormOptions {
+  /** Interpolates a small image between its pixels instead of showing them as squares. @default false */
+  smooth?: boolean;
+  /** Seconds over which the particles' turns are spread. @default parameters.formTime */
+  duration?: number;
+  /** Rejects the promise when it aborts; the particles stay under way. */
+  signal?: AbortSignal;
+}
+
+export interface DissolveOptions {
+  /** `burst`: thrown outwards from the centre. `drift`: let go, carried off by the streams. @default 'burst' */
+  style?: 'burst' | 'drift';
+  /** Seconds until nothing is to be seen. @default 1.2 */
+  duration?: number;
+  /** Rejects the promise when it aborts; the particles go on dissolving. */
+  signal?: AbortSignal;
+}
+
+export interface GenesisParticlesEventMap extends Object3DEventMap {
+  /** A forming has finished. */
+  formed: object;
+  /** A dissolving has finished; nothing is to be seen. */
+  dissolved: object;
+  /** The number of particles was changed. */
+  countchange: object;
+}
+
+export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
+
+const MAX_COUNT = 2048 * 2048;
+const MAX_STEPS_A_FRAME = 8;
+/** Share of the particles that must be home before the image counts as formed. */
+const FORMED_SHARE = 0.99;
+/** Seconds of simulation between two questions how many have arrived. */
+const ARRIVAL_INTERVAL = 0.1;
+/** Seconds in which springs give way when an image dissolves. */
+const LET_GO = 0.12;
+/** Seconds in which a swarm that was dissolved lights up again. */
+const LIGHT_UP = 0.4;
+
+/**
+ * A swarm of GPU particles that forms images: add it to a scene, call {@link update} once a frame, and {@link form}
+ * a picture. The image stands `size` world units high in the object's xy plane, centred, facing +z.
+ *
+ * @example
+ * const swarm = new GenesisParticles({ renderer, count: 65_536, seed: 1 });
+ * scene.add(swarm);
+ * await swarm.form(image);
+ * await swarm.dissolve({ style: 'burst' });
+ */
+export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
+  override readonly type = 'GenesisParticles';
+  /** Live settings of motion and look; assign to them at any time. Lengths are in image heights. */
+  readonly parameters: SwarmParameters;
+  /** Seed that everything random about this swarm comes from. */
+  readonly seed: number;
+  private readonly swarm: Swarm;
+  private phase: Phase | null = null;
+  private settled: 'idle' | 'formed' = 'idle';
+  private formed01 = 0;
+  private presence = 1;
+  private accumulator = 0;
+  private impulses: Impulse[] = [];
+  private tolerance = 0;
+  private arrived = 0;
+  private nextArrivalCount = 0;
+  private counting = false;
+  private disposed = false;
+
+  constructor(options: GenesisParticlesOptions) {
+    super();
+    const { renderer, count = 65_536, seed = 1, size = 1, parameters } = options;
+    assertRendererCanSimulate(renderer);
+    if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+      throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
+    }
+    this.seed = seed;
+    this.parameters = createParameters(parameters);
+    this.swarm = new Swarm(renderer, checkCount(count), seed, this.parameters);
+    this.add(this.swarm.points);
+    this.size = size;
+    this.show();
+  }
+
+  /** What the swarm is doing. */
+  get state(): GenesisParticlesState {
+    return this.phase?.kind ?? this.settled;
+  }
+
+  /** Number of particles; may be changed while it runs. Those that stay keep their place. */
+  override get count(): number {
+    return this.swarm.count;
+  }
+
+  override set count(count: number) {
+    this.assertAlive();
+    const checked = checkCount(count);
+    if (checked === this.swarm.count) return;
+    this.swarm.resize(checked);
+    this.show();
+    this.dispatchEvent({ type: 'countchange' });
+  }
+
+  /** Height of the formed image in world units. */
+  get size(): number {
+    return this.swarm.points.scale.y;
+  }
+
+  set size(size: number) {
+    if (!Number.isFinite(size) || size <= 0) {
+      throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
+    }
+    this.swarm.points.scale.setScalar(size);
+  }
+
+  /**
+   * Sends the particles to form `image`. Resolves to `'formed'` when 99 % of them are within half a source pixel (at
+   * least 0.25 % of the image's width) of their place, shimmer aside; to `'superseded'` when another call took over.
+   * Rejects for a picture that cannot be used, the caller's own signal, or `dispose`. It settles only while somebody
+   * calls {@link update}, and need not be awaited.
+   */
+  form(image: ImageSource, options: FormOptions = {}): Promise<PhaseResult> {
+    const { smooth = false, duration = this.parameters.formTime, signal } = options;
+    return this.begin('forming', duration, signal, () => {
+      const pixels = toPixelImage(image);
+      this.swarm.arrange(pixels, smooth);
+      const { aspect } = this.swarm;
+      this.tolerance = Math.max((0.5 * aspect) / pixels.width, 0.0025 * aspect);
+    });
+  }
+
+  /**
+   * Lets the image go. Resolves to `'dissolved'` when nothing is to be seen any more, to `'superseded'` when another
+   * call took over; otherwise like {@link form}.
+   */
+  dissolve(options: DissolveOptions = {}): Promise<PhaseResult> {
+    const { style = 'burst', duration = 1.2, signal } = options;
+    return this.begin('dissolving', duration, signal, () => {
+      if (style !== 'burst' && style !== 'drift') {
+        throw new TypeError(`There is no dissolve style "${String(style)}". Choose 'burst' or 'drift'.`);
+      }
+      if (style === 'burst') this.impulses.push({ point: new Vector3(), radius: 2.5, speed: 1.7 });
+    });
+  }
+
+  /**
+   * Pushes the particles within `radius` away from `point`, both in the swarm's own space and world units; `strength`
+   * is the speed at the centre, in world units a second. They find their way back if an image stands.
+   */
+  impulse(point: Vector3, radius: number, strength: number): void {
+    this.assertAlive();
+    for (const number of [point.x, point.y, point.z, radius, strength]) {
+      if (!Number.isFinite(number)) throw new TypeError(`An impulse takes finite numbers, not ${number}.`);
+    }
+    const { size } = this;
+    this.impulses.push({
+      point: point.clone().divideScalar(size),
+      radius: radius / size,
+      speed: strength / size,
+    });
+  }
+
+  /**
+   * Advances the swarm; call it once a frame. The motion is made of fixed steps of 1/60 s, whatever the frame rate;
+   * after a long pause at most 8 of them are caught up with.
+   *
+   * @param deltaSeconds Seconds since the last call, as `THREE.Timer.getDelta` gives them.
+   * @returns Whether anything changed, so that a host may draw on demand.
+   */
+  update(deltaSeconds: number): boolean {
+    this.assertAlive();
+    if (!(deltaSeconds >= 0 && deltaSeconds < Number.POSITIVE_INFINITY)) {
+      throw new TypeError(
+        `update was given ${deltaSeconds}. It takes the seconds since the last frame, 0 or more.`,
+      );
+    }
+    if (!this.phase && this.presence === 0) return false;
+    this.accumulator = Math.min(this.accumulator + deltaSeconds, MAX_STEPS_A_FRAME * STEP_SECONDS);
+    const steps = Math.floor(this.accumulator / STEP_SECONDS + 1e-6);
+    this.accumulator = Math.max(0, this.accumulator - steps * STEP_SECONDS);
+    this.swarm.beginSteps();
+    for (let step = 0; step < steps; step++) {
+      this.advance();
+      this.swarm.step(this.formed01, this.impulses.pop() ?? null);
+    }
+    this.swarm.endSteps();
+    this.settle();
+    this.show();
+    return true;
+  }
+
+  /** Frees everything on the GPU. A promise still pending rejects; the object can no longer be used. */
+  override dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.phase?.reject(new DOMException('The particles were disposed of.', 'AbortError'));
+    this.phase = null;
+    this.removeFromParent();
+    this.swarm.dispose();
+  }
+
+  /** Starts a phase, unless `prepare` throws: then nothing has changed, and the promise rejects. */
+  private begin(
+    kind: Phase['kind'],
+    duration: number,
+    signal: AbortSignal | undefined,
+    prepare: () => void,
+  ): Promise<PhaseResult> {
+    const phase = new Phase(kind, duration, signal);
+    try {
+      this.assertAlive();
+      signal?.throwIfAborted();
+      if (!(duration > 0 && duration < Number.POSITIVE_INFINITY)) {
+        throw new RangeError(`The duration is ${duration}. It must be a number of seconds above 0.`);
+      }
+      prepare();
+    } catch (error) {
+      // The promise is often not awaited, so a mistake is also said aloud.
+      if (!signal?.aborted) console.warn(error);
+      phase.reject(error);
+      return phase.promise;
+    }
+    this.phase?.resolve('superseded');
+    this.phase = phase;
+    this.arrived = 0;
+    this.nextArrivalCount = 0.5 * duration;
+    return phase.promise;
+  }
+
+  /** Moves the time line on by one simulation step. */
+  private advance(): void {
+    const { phase } = this;
+    if (!phase) return;
+    phase.elapsed += STEP_SECONDS;
+    const progress = Math.min(1, phase.elapsed / phase.duration);
+    if (phase.kind === 'forming') {
+      this.formed01 = progress;
+      this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
+    } else {
+      this.formed01 = Math.max(0, this.formed01 - STEP_SECONDS / LET_GO);
+      this.presence = Math.min(this.presence, 1 - progress * progress * (3 - 2 * progress));
+    }
+  }
+
+  /** Ends the phase when its particles have arrived, or faded. */
+  private settle(): void {
+    const { phase } = this;
+    if (phase?.kind === 'dissolving' && phase.elapsed >= phase.duration) {
+      this.presence = 0;
+      this.finish(phase, 'idle', 'dissolved');
+    }
+    if (phase?.kind === 'forming') {
+      if (this.arrived >= FORMED_SHARE * this.count) this.finish(phase, 'formed', 'formed');
+      else if (phase.elapsed >= this.nextArrivalCount && !this.counting) this.countArrived(phase);
+    }
+  }
+
+  private finish(phase: Phase, settled: 'idle' | 'formed', result: 'formed' | 'dissolved'): void {
+    this.phase = null;
+    this.settled = settled;
+    phase.resolve(result);
+    this.dispatchEvent({ type: result });
+  }
+
+  private countArrived(phase: Phase): void {
+    this.counting = true;
+    this.nextArrivalCount = phase.elapsed + ARRIVAL_INTERVAL;
+    const answered = (arrived: number) => {
+      this.counting = false;
+      if (this.phase === phase) this.arrived = arrived;
+    };
+    // A lost context gives no answer; the question is asked again.
+    this.swarm.countArrived(this.tolerance).then(answered, () => answered(0));
+  }
+
+  private show(): void {
+    const morphed01 = this.phase?.kind === 'forming' ? this.formed01 : 1;
+    this.swarm.show(morphed01, STEP_SECONDS - this.accumulator, this.presence);
+  }
+
+  private assertAlive(): void {
+    if (this.disposed) throw new Error('These GenesisParticles were disposed of and can no longer be used.');
+  }
+}
+
+function checkCount(count: number): number {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(
+      `The count is ${count}. It must be a whole number of particles from 1 to ${MAX_COUNT.toLocaleString('en')}.`,
+    );
+  }
+  if (count > MAX_COUNT) {
+    console.warn(`A count of ${count} is more than ${MAX_COUNT} particles; ${MAX_COUNT} are made.`);
+    return MAX_COUNT;
+  }
+  return count;
+}

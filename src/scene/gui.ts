@@ -1,0 +1,3 @@
+/** `genesis-particles/gui`: a control panel (lil-gui) made from the parameters' own metadata. */
+
+export { createPanel, type Panel, type PanelOptions } from './createPanel.ts';

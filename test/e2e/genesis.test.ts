@@ -1,0 +1,185 @@
+/** The main demo, built and served from a sub-path, through a visitor's eyes. */
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, openPage } from './openPage.ts';
+import { type StaticSite, serveStatic } from './serveStatic.ts';
+
+let browser: Browser;
+let site: StaticSite;
+
+beforeAll(async () => {
+  site = await serveStatic(fileURLToPath(new URL('../../dist-demos', import.meta.url)), {
+    base: '/some/where/',
+  });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A page of the demo with few particles, so that the test is about what happens and not about how fast. */
+async function openDemo(query: string, prepare?: (page: Page) => Promise<unknown>) {
+  const opened = await openPage(`${site.url}genesis/?count=2048${query}`, {
+    browser,
+    prepare: async page => {
+      page.setDefaultTimeout(110_000);
+      await prepare?.(page);
+    },
+  });
+  await opened.page.waitForFunction(() => window.genesis?.trainer);
+  return opened;
+}
+
+/** Waits until an image of this source stands in the swarm, drawn after at least so many steps. */
+const untilShown = (page: Page, source: string, step = 0) =>
+  page.waitForFunction(
+    ([wanted, least]) => {
+      const shown = window.genesis.shown!;
+      return shown?.source === wanted && (shown.step ?? 0) >= (least as number);
+    },
+    [source, step],
+  );
+
+const statusOf = (page: Page) => page.locator('#status').textContent();
+const captionOf = (page: Page) => page.locator('#caption').textContent();
+
+/** Keeps what the trainer says from here on in `window.heard`. */
+const listen = (page: Page) =>
+  page.evaluate(() => {
+    const heard = { samples: [] as { step: number; pixels: string }[], steps: [] as number[] };
+    const { trainer } = window.genesis;
+    trainer!.addEventListener('sample', ({ detail }) =>
+      heard.samples.push({ step: detail.step, pixels: detail.image.data.join() }),
+    );
+    trainer!.addEventListener('step', ({ detail }) => heard.steps.push(detail.step));
+    Object.assign(window, { heard });
+  });
+
+declare global {
+  interface Window {
+    heard: { samples: { step: number; pixels: string }[]; steps: number[] };
+  }
+}
+
+describe.each([
+  ['the backend that the demo chooses', ''],
+  ['WebGL', '&backend=webgl'],
+])('training on %s', (_, query) => {
+  test('forms what the network in training makes, pauses, goes on and starts anew', async () => {
+    const { page, problems, close } = await openDemo(query);
+    await listen(page);
+    await untilShown(page, 'training', 20);
+    const { shown, samples } = await page.evaluate(() => {
+      const { step, image } = window.genesis.shown!;
+      return { shown: { step, pixels: image.data.join() }, samples: window.heard.samples };
+    });
+    expect(samples.find(({ step }) => step === shown.step)?.pixels).toBe(shown.pixels);
+    expect(samples.find(({ step }) => step === 0)?.pixels).not.toBe(shown.pixels);
+    expect(await captionOf(page)).toMatch(/network in training after \d+ steps/);
+    if (query) expect(await page.locator('#backend').textContent()).toBe('webgl');
+    expect(await statusOf(page)).toMatch(/^Learning\. .+\.$/);
+
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => window.genesis.trainer?.state === 'paused');
+    const steps = await page.evaluate(async () => {
+      const { trainer } = window.genesis;
+      await trainer!.pause();
+      const before = window.heard.steps.at(-1);
+      // Work of the same worker: were it still training, steps would be heard in between.
+      for (let seed = 0; seed < 20; seed++) await trainer!.sample({ seed });
+      return [before, window.heard.steps.at(-1)];
+    });
+    expect(steps[1]).toBe(steps[0]);
+    expect(await statusOf(page)).toContain('Paused');
+
+    const last = steps[0] as number;
+    await page.keyboard.press('Space');
+    await page.waitForFunction(step => (window.heard.steps.at(-1) ?? 0) > step, last);
+
+    await page.evaluate(() => {
+      window.heard.steps.length = 0;
+      window.heard.samples.length = 0;
+    });
+    await page.keyboard.press('KeyR');
+    await page.waitForFunction(() => window.heard.samples.some(({ step }) => step === 0));
+    await page.waitForFunction(() => window.heard.steps.includes(1));
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+describe('the opening image', () => {
+  test('is made here and now: another seed, another digit', async () => {
+    const pictures: string[] = [];
+    for (const seed of [1, 2]) {
+      const { page, problems, close } = await openDemo(`&seed=${seed}`);
+      await untilShown(page, 'pretrained');
+      expect(await captionOf(page)).toContain('the shipped generator');
+      pictures.push(await page.evaluate(() => window.genesis.shown!.image.data.join()));
+      expect(problems).toEqual([]);
+      await close();
+    }
+    expect(pictures[0]).not.toBe(pictures[1]);
+  });
+
+  test('without its weights there is none, the page says so, and training starts all the same', async () => {
+    const { page, close } = await openDemo('', page =>
+      page.route('**/*.safetensors', route => route.abort()),
+    );
+    await page.waitForFunction(() => window.genesis.trainer?.state === 'training');
+    expect(await captionOf(page)).toContain('No opening image');
+    await untilShown(page, 'training');
+    await close();
+  });
+
+  test('the shipped generator speaks again only when the visitor asks it to', async () => {
+    const { page, close } = await openDemo('');
+    await untilShown(page, 'training');
+    await page.locator('.lil-controller', { hasText: 'Show' }).locator('select').selectOption('shipped');
+    await untilShown(page, 'pretrained');
+    expect(await captionOf(page)).toContain('the shipped generator');
+    await close();
+  });
+});
+
+describe('bad data', () => {
+  test.each([
+    ['missing', (page: Page) => page.route('**/data/**', route => route.fulfill({ status: 404 })), /404/],
+    [
+      'cut off',
+      (page: Page) =>
+        page.route('**/data/**', route =>
+          route.fulfill({ body: Buffer.from([0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 28, 0, 0, 0, 28, 7]) }),
+        ),
+      /7,?056|7072|bytes/,
+    ],
+    [
+      'of another kind',
+      (page: Page) =>
+        page.route('**/data/**', route => route.fulfill({ body: Buffer.from('<!doctype html><p>Hello') })),
+      /IDX/,
+    ],
+  ])('a data file that is %s is named, and the swarm goes on', async (_, prepare, message) => {
+    const { page, close } = await openDemo('', prepare);
+    await page.waitForFunction(() => document.querySelector('#status.alert'));
+    expect(await statusOf(page)).toMatch(message);
+    await untilShown(page, 'pretrained');
+    await close();
+  });
+});
+
+test('H hides the words, and on a phone the panel starts closed', async () => {
+  const { page, close } = await openPage(`${site.url}genesis/?count=2048`, {
+    browser,
+    viewport: { width: 390, height: 844 },
+  });
+  await page.waitForFunction(() => window.genesis?.trainer);
+  expect(await page.locator('.lil-gui.lil-root').getAttribute('class')).toContain('lil-closed');
+  expect(await page.locator('.readout').isVisible()).toBe(true);
+  await page.keyboard.press('KeyH');
+  expect(await page.locator('.readout').isVisible()).toBe(false);
+  await close();
+});

@@ -1,0 +1,124 @@
+import { GenesisParticles, type GenesisParticlesOptions, type PixelImage } from 'genesis-particles';
+import { OrthographicCamera, Scene, WebGLRenderer, type WebGLRenderTarget } from 'three';
+import { onTestFinished } from 'vitest';
+
+export const STEP = 1 / 60;
+
+/** A renderer, a scene and a camera that sees exactly the unit square of the image. Freed with the test. */
+export function createStage(side = 280) {
+  const canvas = document.createElement('canvas');
+  const renderer = new WebGLRenderer({ canvas, antialias: false, preserveDrawingBuffer: true });
+  renderer.setPixelRatio(1);
+  renderer.setSize(side, side, false);
+  const scene = new Scene();
+  const camera = new OrthographicCamera(-0.5, 0.5, 0.5, -0.5, 0.1, 10);
+  camera.position.z = 5;
+  onTestFinished(() => {
+    renderer.dispose();
+    renderer.forceContextLoss();
+  });
+  return { renderer, scene, camera };
+}
+
+/** A swarm in a stage of its own. */
+export function createSwarm(options: Partial<GenesisParticlesOptions> = {}) {
+  const stage = createStage();
+  const swarm = new GenesisParticles({ renderer: stage.renderer, count: 4096, seed: 1, ...options });
+  stage.scene.add(swarm);
+  onTestFinished(() => swarm.dispose());
+  return { ...stage, swarm };
+}
+
+/** Lets the swarm run for `steps` simulation steps. */
+export function run(swarm: GenesisParticles, steps: number): void {
+  for (let step = 0; step < steps; step++) swarm.update(STEP);
+}
+
+/** Runs until `promise` settles; fails after a minute of simulated time. */
+export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>): Promise<T> {
+  let settled = false;
+  const end = () => {
+    settled = true;
+  };
+  promise.then(end, end);
+  for (let step = 0; step < 3600; step++) {
+    swarm.update(STEP);
+    // Simulated time runs faster than the asynchronous count of arrivals answers: let it catch up.
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+    while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+    if (step % 6 === 5) await Promise.resolve();
+    if (settled) return promise;
+  }
+  throw new Error('nothing settled within a minute of simulation');
+}
+
+/** What the GPU holds: four floats a particle of each texture. */
+export function readState(swarm: GenesisParticles) {
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  const inner = swarm['swarm'];
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  const renderer = inner['renderer'];
+  const read = (target: WebGLRenderTarget, index: number): Float32Array => {
+    const pixels = new Float32Array(target.width * target.height * 4);
+    renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
+    return pixels.subarray(0, swarm.count * 4);
+  };
+  return {
+    position: read(inner.current, 0),
+    velocity: read(inner.current, 1),
+    home: read(inner.homes, 0),
+    color: read(inner.homes, 1),
+  };
+}
+
+/** Distances in 3D between the points of two readings. */
+export function distances(a: Float32Array, b: Float32Array): Float64Array {
+  const result = new Float64Array(a.length / 4);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = Math.hypot(
+      a[4 * i]! - b[4 * i]!,
+      a[4 * i + 1]! - b[4 * i + 1]!,
+      a[4 * i + 2]! - b[4 * i + 2]!,
+    );
+  }
+  return result;
+}
+
+export const share = (values: ArrayLike<number>, test: (value: number) => boolean): number =>
+  Array.from(values).filter(test).length / values.length;
+
+/** A picture from a function of x and y in [0, 1), y downwards. */
+export function paint(
+  width: number,
+  height: number,
+  color: (x: number, y: number) => readonly [number, number, number, number?],
+): PixelImage {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [red, green, blue, alpha = 255] = color((x + 0.5) / width, (y + 0.5) / height);
+      data.set([red, green, blue, alpha], (y * width + x) * 4);
+    }
+  }
+  return { width, height, data };
+}
+
+/** A white ring on black: easy to recognise, empty in the middle, far from even. */
+export const ring: PixelImage = paint(28, 28, (x, y) => {
+  const near = Math.abs(Math.hypot(x - 0.45, y - 0.55) - 0.28) < 0.06;
+  return near ? [255, 255, 255] : [0, 0, 0];
+});
+
+/** Pearson's correlation. */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const mean = (values: ArrayLike<number>) =>
+    Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [both, squareA, squareB] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    both += (a[i]! - meanA) * (b[i]! - meanB);
+    squareA += (a[i]! - meanA) ** 2;
+    squareB += (b[i]! - meanB) ** 2;
+  }
+  return both / Math.sqrt(squareA * squareB || 1);
+}

@@ -1,0 +1,209 @@
+import { GenesisParticles, type GenesisParticlesOptions } from 'genesis-particles';
+import { Vector3, WebGLRenderTarget } from 'three';
+import { describe, expect, test, vi } from 'vitest';
+import {
+  createStage,
+  createSwarm,
+  distances,
+  paint,
+  readState,
+  ring,
+  run,
+  runUntil,
+  share,
+} from './fixture.ts';
+
+describe('promises', () => {
+  test('state, promise and event tell the same story', async () => {
+    const { swarm } = createSwarm();
+    const events: string[] = [];
+    swarm.addEventListener('formed', () => events.push('formed'));
+    swarm.addEventListener('dissolved', () => events.push('dissolved'));
+    expect(swarm.state).toBe('idle');
+    const formed = swarm.form(ring);
+    expect(swarm.state).toBe('forming');
+    expect(await runUntil(swarm, formed)).toBe('formed');
+    expect([swarm.state, events]).toEqual(['formed', ['formed']]);
+    const dissolved = swarm.dissolve({ style: 'burst' });
+    expect(swarm.state).toBe('dissolving');
+    expect(await runUntil(swarm, dissolved)).toBe('dissolved');
+    expect([swarm.state, events]).toEqual(['idle', ['formed', 'dissolved']]);
+    expect(swarm.update(1)).toBe(false);
+    expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+  });
+
+  test('a later call supersedes an earlier one', async () => {
+    const { swarm } = createSwarm();
+    const first = swarm.form(ring);
+    run(swarm, 10);
+    const second = swarm.dissolve();
+    expect(await first).toBe('superseded');
+    const third = swarm.form(ring);
+    expect(await second).toBe('superseded');
+    expect(await runUntil(swarm, third)).toBe('formed');
+  });
+
+  test('rejects on dispose and on the caller’s signal, and never as an unhandled rejection', async () => {
+    const unhandled = vi.fn();
+    addEventListener('unhandledrejection', unhandled);
+    const { swarm } = createSwarm();
+    const abort = new AbortController();
+    const aborted = swarm.form(ring, { signal: abort.signal });
+    abort.abort(new Error('enough'));
+    await expect(aborted).rejects.toThrow('enough');
+    const pending = swarm.form(ring);
+    void swarm.form(paint(4, 4, () => [9, 9, 9]));
+    expect(await pending).toBe('superseded');
+    const last = swarm.form(ring);
+    swarm.dispose();
+    await expect(last).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(swarm.form(ring)).rejects.toThrow(/disposed/);
+    expect(() => swarm.update(0.1)).toThrow(/disposed/);
+    swarm.dispose();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    removeEventListener('unhandledrejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('count', () => {
+  test('changes while it runs; those that stay keep their place', async () => {
+    const { swarm } = createSwarm({ count: 3000 });
+    expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+    const before = readState(swarm);
+    swarm.count = 5000;
+    const more = readState(swarm);
+    expect(Math.max(...distances(before.position, more.position.subarray(0, 12_000)))).toBe(0);
+    expect(Math.max(...distances(before.home, more.home.subarray(0, 12_000)))).toBe(0);
+    swarm.count = 1000;
+    expect(Math.max(...distances(readState(swarm).position, before.position.subarray(0, 4000)))).toBe(0);
+    expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+  });
+
+  test.each([0, -1, Number.NaN, 1.5, Number.POSITIVE_INFINITY])('%s is refused', count => {
+    const { renderer, swarm } = createSwarm();
+    expect(() => new GenesisParticles({ renderer, count })).toThrow(
+      /count is .* whole number of particles from 1/,
+    );
+    expect(() => {
+      swarm.count = count;
+    }).toThrow(RangeError);
+    expect(swarm.update(1 / 60)).toBe(true);
+  });
+
+  test('ten million become four, with one warning', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { renderer } = createStage();
+    const swarm = new GenesisParticles({ renderer, count: 10_000_000 });
+    expect(swarm.count).toBe(2048 * 2048);
+    expect(warn).toHaveBeenCalledTimes(1);
+    swarm.dispose();
+    warn.mockRestore();
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['a zero-sized image', { width: 0, height: 4, data: new Uint8ClampedArray() }, /0 × 4 pixels/],
+    [
+      'too few bytes',
+      { width: 4, height: 4, data: new Uint8ClampedArray(7) },
+      /takes 64 bytes of RGBA, but its data has 7/,
+    ],
+    ['no image', undefined, /image was expected, not undefined/],
+    ['an element without pixels', document.createElement('img'), /0 × 0 pixels.*loaded/],
+  ])('%s rejects with a sentence, and what stood goes on', async (_, image, message) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { swarm } = createSwarm();
+    const formed = swarm.form(ring);
+    run(swarm, 20);
+    await expect(swarm.form(image as typeof ring)).rejects.toThrow(message);
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+    expect(await runUntil(swarm, formed)).toBe('formed');
+  });
+
+  test('a renderer that is no WebGLRenderer is named', () => {
+    class WebGPURenderer {}
+    for (const [renderer, message] of [
+      [new WebGPURenderer(), /was given WebGPURenderer/],
+      [undefined, /was given undefined/],
+    ] as const) {
+      const options = { renderer } as unknown as GenesisParticlesOptions;
+      expect(() => new GenesisParticles(options)).toThrow(message);
+    }
+  });
+
+  test('NaN in a parameter, a step, an impulse, a seed or a size throws and changes nothing', () => {
+    const { renderer, swarm } = createSwarm();
+    const { spring } = swarm.parameters;
+    expect(() => {
+      swarm.parameters.spring = Number.NaN;
+    }).toThrow(/"spring" was set to NaN/);
+    expect(() => {
+      swarm.parameters.warm = 'orange';
+    }).toThrow(/colour written like/);
+    expect(swarm.parameters.spring).toBe(spring);
+    expect(() => swarm.update(Number.NaN)).toThrow(/update was given NaN/);
+    expect(() => swarm.update(-1)).toThrow(/update was given -1/);
+    expect(() => swarm.impulse(new Vector3(Number.NaN, 0, 0), 1, 1)).toThrow(/finite/);
+    expect(() => new GenesisParticles({ renderer, seed: -1 })).toThrow(/seed/);
+    expect(() => {
+      swarm.size = 0;
+    }).toThrow(/size is 0/);
+    run(swarm, 5);
+    expect(share(readState(swarm).position, Number.isFinite)).toBe(1);
+  });
+
+  test('a number out of its range is clamped, with one warning', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { swarm } = createSwarm();
+    swarm.parameters.damping = 99;
+    swarm.parameters.damping = 98;
+    expect(swarm.parameters.damping).toBe(2);
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+});
+
+describe('manners', () => {
+  test('dispose gives everything back', () => {
+    const { renderer, scene, camera } = createStage();
+    const cycle = () => {
+      const swarm = new GenesisParticles({ renderer, count: 1024 });
+      scene.add(swarm);
+      void swarm.form(ring);
+      run(swarm, 3);
+      renderer.render(scene, camera);
+      swarm.count = 2048;
+      swarm.dispose();
+    };
+    cycle();
+    const { geometries, textures } = renderer.info.memory;
+    const programs = renderer.info.programs?.length;
+    for (let i = 0; i < 5; i++) cycle();
+    expect(renderer.info.memory).toMatchObject({ geometries, textures });
+    expect([geometries, textures, programs]).toEqual([0, 0, 0]);
+    expect(scene.children).toHaveLength(0);
+  });
+
+  test('update leaves the renderer as it was', () => {
+    const { renderer, swarm } = createSwarm();
+    const target = new WebGLRenderTarget(8, 8);
+    renderer.setRenderTarget(target);
+    renderer.autoClear = true;
+    renderer.shadowMap.autoUpdate = true;
+    renderer.xr.enabled = true;
+    void swarm.form(ring);
+    run(swarm, 2);
+    expect(renderer.getRenderTarget()).toBe(target);
+    expect([renderer.autoClear, renderer.shadowMap.autoUpdate, renderer.xr.enabled]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    renderer.xr.enabled = false;
+    renderer.setRenderTarget(null);
+    target.dispose();
+  });
+});

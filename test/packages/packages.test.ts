@@ -1,0 +1,152 @@
+/**
+ * The packed library in the two hosts that it is promised to work in: a Vite + TypeScript app and a plain page with an
+ * import map. Each page forms a picture, trains five steps in a worker and runs the embedding lines of README.md.
+ */
+import { cp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type StaticSite, serveStatic } from '../e2e/serveStatic.ts';
+import { readModule } from '../unit/rooms/readModule.ts';
+import { layOutHost } from './layOutHost.ts';
+import { createHost, packLibrary, root, runNode } from './packLibrary.ts';
+import { startVite } from './startVite.ts';
+import { type Visit, visit } from './visit.ts';
+
+let packed: Awaited<ReturnType<typeof packLibrary>>;
+const cleanUp: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  packed = await packLibrary();
+  cleanUp.push(() => rm(join(packed.tarball, '..'), { recursive: true }));
+});
+
+afterAll(async () => {
+  for (const release of cleanUp.reverse()) await release();
+});
+
+test('the tarball holds the library, its worker and its papers, and nothing else', () => {
+  expect(packed.files).toEqual(
+    expect.arrayContaining([
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'dist/index.js',
+      'dist/index.d.ts',
+    ]),
+  );
+  expect(packed.files).toContain('dist/gan/worker/gan.worker.js');
+  expect(packed.files.filter(file => !/^(dist\/|package\.json$|[A-Z]+(\.md)?$)/.test(file))).toEqual([]);
+});
+
+test('the worker is one self-contained file, and all else imports only what package.json names', async () => {
+  const { peerDependencies = {} } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const named = (specifier: string) =>
+    Object.keys(peerDependencies).some(name => specifier === name || specifier.startsWith(`${name}/`));
+  const modules = packed.files.filter(file => /\.(js|d\.ts)$/.test(file));
+  const strangers = modules.map(async file => {
+    const { imports } = readModule(file, await readFile(join(root, file), 'utf8'));
+    const isWorker = file.endsWith('.worker.js');
+    const wrong = imports.filter(specifier => isWorker || !(specifier.startsWith('.') || named(specifier)));
+    return wrong.map(specifier => `${file} imports ${specifier}`);
+  });
+  expect((await Promise.all(strangers)).flat()).toEqual([]);
+});
+
+describe('a Vite + TypeScript app', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    const packages = ['three', '@types/three', 'lil-gui', '@tensorflow/tfjs', 'vite', 'typescript'];
+    folder = await createHost('vite-app', packed.tarball, packages);
+    cleanUp.push(() => rm(folder, { recursive: true }));
+    await layOutHost('vite', folder);
+  });
+
+  test('compiles in strict mode', async () => {
+    await runNode(folder, 'node_modules/typescript/bin/tsc', '-p', '.');
+  });
+
+  test('our declarations are complete: the compiler finds no fault in them either', async () => {
+    const all = ['node_modules/typescript/bin/tsc', '-p', '.', '--skipLibCheck', 'false'];
+    const complaints = await runNode(folder, ...all).catch((error: Error) => error.message);
+    expect(complaints.split('\n').filter(line => line.startsWith('node_modules/genesis-particles/'))).toEqual(
+      [],
+    );
+  });
+
+  test('works on the dev server', async () => {
+    const server = await startVite(folder, '--port', '0');
+    try {
+      expectSuccess(await visit(server.url));
+    } finally {
+      server.stop();
+    }
+  });
+
+  test('works when built', async () => {
+    await runNode(folder, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+    const server = await startVite(folder, 'preview', '--port', '0');
+    try {
+      expectSuccess(await visit(server.url));
+    } finally {
+      server.stop();
+    }
+  });
+});
+
+describe('a plain page with an import map', () => {
+  let folder: string;
+  let site: StaticSite;
+
+  beforeAll(async () => {
+    folder = await createHost('plain', packed.tarball, ['three', 'lil-gui']);
+    cleanUp.push(() => rm(folder, { recursive: true }));
+    await layOutHost('plain', folder);
+    site = await serveStatic(folder);
+    cleanUp.push(() => site.close());
+  });
+
+  test('works from a file server, with the worker beside the library', async () => {
+    const visited = await visit(site.url);
+    expectSuccess(visited);
+    expect(visited.workers).toContain(
+      `${site.url}node_modules/genesis-particles/dist/gan/worker/gan.worker.js`,
+    );
+  });
+
+  test('takes the worker from `workerUrl`', async () => {
+    await cp(join(folder, 'node_modules/genesis-particles/dist/gan/worker'), join(folder, 'elsewhere'), {
+      recursive: true,
+    });
+    const visited = await visit(`${site.url}?worker=/elsewhere/gan.worker.js`);
+    expectSuccess(visited);
+    expect(visited.workers).toContain(`${site.url}elsewhere/gan.worker.js`);
+  });
+
+  test('starts the worker through a Blob when the packages are on another origin', async () => {
+    const packages = await serveStatic(join(folder, 'node_modules'), { base: '/npm/', cors: true });
+    const pages = join(folder, 'pages');
+    await layOutHost('plain', pages, packages.url.replace(/\/$/, ''));
+    const page = await serveStatic(pages);
+    cleanUp.push(packages.close, page.close);
+
+    const visited = await visit(page.url);
+    expectSuccess(visited);
+    expect(visited.workers.filter(url => url.startsWith('blob:'))).not.toEqual([]);
+    expect(visited.workers.filter(url => url.startsWith(packages.url))).toEqual([]);
+  });
+});
+
+function expectSuccess({ result, workers, problems }: Visit): void {
+  const { training, picture, readme } = result;
+  expect(training.losses, 'both losses of five steps').toHaveLength(10);
+  expect(training.losses.every(Number.isFinite), `finite losses: ${training.losses}`).toBe(true);
+  expect(training.sample).toEqual([28, 28, 28 * 28 * 4]);
+  expect(picture.outcome).toBe('formed');
+  expect(picture.left.red, 'red on the left').toBeGreaterThan(4 * picture.left.blue + 20);
+  expect(picture.right.blue, 'blue on the right').toBeGreaterThan(4 * picture.right.red + 20);
+  expect(readme).toBe('ran to its end');
+  expect(workers.length, 'workers').toBeGreaterThan(0);
+  expect(problems).toEqual([]);
+}

@@ -1,0 +1,330 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  GanTrainer,
+  type GanTrainerOptions,
+  loadGenerator,
+  type StepDetail,
+} from '../../../src/gan/index.ts';
+import * as tf from '../../../src/gan/tf.ts';
+import { tinyImages, tinyOptions } from './fixtures.ts';
+
+const trainers: GanTrainer[] = [];
+
+function makeTrainer(overrides: Partial<GanTrainerOptions> = {}): GanTrainer {
+  const trainer = new GanTrainer(tinyOptions(overrides));
+  trainers.push(trainer);
+  return trainer;
+}
+
+function recordSteps(trainer: GanTrainer): StepDetail[] {
+  const steps: StepDetail[] = [];
+  trainer.addEventListener('step', ({ detail }) => steps.push(detail));
+  return steps;
+}
+
+const tasks = (count: number) => new Promise(resolve => setTimeout(resolve, count));
+
+afterEach(() => {
+  for (const trainer of trainers.splice(0)) trainer.dispose();
+});
+
+describe('a trainer', () => {
+  it('says what it will do, and shows an image before any training', async () => {
+    const trainer = makeTrainer();
+    const samples: number[] = [];
+    trainer.addEventListener('sample', ({ detail: { step, image } }) => {
+      expect([image.width, image.height, image.data.length]).toEqual([4, 4, 64]);
+      samples.push(step);
+    });
+    expect(trainer.state).toBe('loading');
+    expect(await trainer.ready).toEqual({
+      backend: 'cpu',
+      reason: 'Plain JavaScript on the CPU, as asked for.',
+      parameterCount: { generator: 3 * 8 + 8 + 8 * 16 + 16, discriminator: 16 * 8 + 8 + 8 + 1 },
+      images: 40,
+      batchesPerEpoch: 5,
+    });
+    expect(trainer.state).toBe('ready');
+    expect(samples).toEqual([0]);
+  });
+
+  it('raises every step once, in order, and then resolves', async () => {
+    const trainer = makeTrainer();
+    const steps = recordSteps(trainer);
+    expect(await trainer.train({ steps: 12 })).toEqual({ step: 12, epoch: 3 });
+    expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+    expect(steps.map(({ epoch }) => epoch)).toEqual([1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3]);
+    expect(steps.at(-1)!.imagesSeen).toBe(96);
+    expect(trainer.state).toBe('ready');
+  });
+
+  it('counts epochs in passes over the data, from where it stands', async () => {
+    const trainer = makeTrainer();
+    expect(await trainer.train({ epochs: 2 })).toEqual({ step: 10, epoch: 2 });
+    expect(await trainer.train({ epochs: 1 })).toEqual({ step: 15, epoch: 3 });
+  });
+
+  it('learns: images come to have the bright left half of the data', async () => {
+    const trainer = makeTrainer({ preset: 'stable', learningRate: 0.02, ema: 0 });
+    const contrast = async () => {
+      const images = await trainer.sample({ seed: 0, count: 32 });
+      const mean = (columns: number[]) =>
+        images.reduce((sum, { data }) => sum + columns.reduce((part, x) => part + data[x * 4]!, 0), 0) /
+        (images.length * columns.length);
+      return mean([0, 1]) - mean([2, 3]);
+    };
+    const before = await contrast();
+    await trainer.train({ steps: 120 });
+    // The data's own contrast is 180.
+    expect(Math.abs(before)).toBeLessThan(90);
+    expect(await contrast()).toBeGreaterThan(115);
+  });
+
+  it('keeps no tensors over steps, and none after its end', async () => {
+    const before = tf.memory().numTensors;
+    for (const preset of ['article', 'stable'] as const) {
+      const trainer = makeTrainer({ preset });
+      await trainer.step();
+      const after = tf.memory().numTensors;
+      await trainer.train({ steps: 5 });
+      await trainer.sample({ seed: 1, count: 3 });
+      expect(tf.memory().numTensors).toBe(after);
+      trainer.dispose();
+      await tasks(5);
+      expect(tf.memory().numTensors).toBe(before);
+    }
+  });
+
+  it('does the same with the same seed, and something else with another', async () => {
+    const losses = async (seed: number) => {
+      const trainer = makeTrainer({ seed });
+      const steps = recordSteps(trainer);
+      await trainer.train({ steps: 3 });
+      return steps.map(({ discriminatorLoss, generatorLoss }) => [discriminatorLoss, generatorLoss]);
+    };
+    expect(await losses(1)).toEqual(await losses(1));
+    expect(await losses(2)).not.toEqual(await losses(1));
+  });
+
+  it('really pauses, takes single steps meanwhile, and goes on', async () => {
+    const trainer = makeTrainer();
+    const steps = recordSteps(trainer);
+    await trainer.ready;
+    let done = false;
+    const training = trainer.train({ steps: 60 }).then(position => {
+      done = true;
+      return position;
+    });
+    while (steps.length < 5) await tasks(1);
+    await trainer.pause();
+    const paused = steps.length;
+    expect(trainer.state).toBe('paused');
+    await tasks(60);
+    expect(steps.length).toBe(paused);
+    expect(await trainer.step()).toMatchObject({ step: paused + 1 });
+    expect(steps.length).toBe(paused + 1);
+    expect(done).toBe(false);
+    await trainer.resume();
+    expect(await training).toMatchObject({ step: 60 });
+  });
+
+  it('restarts at step 0 with the first image, and goes on towards its goal', async () => {
+    const trainer = makeTrainer({ sampleSeconds: Number.POSITIVE_INFINITY });
+    const samples: { step: number; image: { data: Uint8ClampedArray } }[] = [];
+    trainer.addEventListener('sample', ({ detail }) => samples.push(detail));
+    const steps = recordSteps(trainer);
+    const training = trainer.train({ steps: 100 });
+    while (steps.length < 3) await tasks(1);
+    await trainer.restart();
+    expect(await training).toEqual({ step: 100, epoch: 20 });
+    expect(samples.map(({ step }) => step)).toEqual([0, 0]);
+    expect(samples[1]!.image.data).toEqual(samples[0]!.image.data);
+    expect(steps.filter(({ step }) => step === 1).length).toBe(2);
+    await trainer.restart(2);
+    expect(samples[2]!.image.data).not.toEqual(samples[0]!.image.data);
+  });
+
+  it('shows images of one latent vector every few seconds', async () => {
+    const trainer = makeTrainer({ sampleSeconds: 0.01 });
+    const samples: number[] = [];
+    trainer.addEventListener('sample', ({ detail: { step } }) => samples.push(step));
+    await trainer.train({ steps: 60 });
+    expect(samples.length).toBeGreaterThan(2);
+    expect([...samples].sort((a, b) => a - b)).toEqual(samples);
+  });
+
+  it('takes changes while it runs', async () => {
+    const trainer = makeTrainer();
+    const steps = recordSteps(trainer);
+    await trainer.train({ steps: 1 });
+    await trainer.configure({ batchSize: 4, learningRate: 1e-3, objective: 'relativistic' });
+    expect(trainer.settings).toMatchObject({
+      batchSize: 4,
+      learningRate: 1e-3,
+      objective: 'relativistic',
+      beta1: 0.5,
+    });
+    await trainer.train({ steps: 1 });
+    expect(steps.map(({ imagesSeen }) => imagesSeen)).toEqual([8, 12]);
+  });
+
+  it('ends when its signal says so, with the reason, and can go on', async () => {
+    const trainer = makeTrainer();
+    const controller = new AbortController();
+    const training = trainer.train({ signal: controller.signal });
+    await trainer.ready;
+    await tasks(5);
+    controller.abort(new Error('enough'));
+    await expect(training).rejects.toThrow('enough');
+    await expect(trainer.train({ steps: 1, signal: controller.signal })).rejects.toThrow('enough');
+    expect(await trainer.train({ steps: 1 })).toMatchObject({ step: expect.any(Number) });
+  });
+
+  it('stops with a warning when the losses run away', async () => {
+    const trainer = makeTrainer({ learningRate: 1e30 });
+    const warnings: string[] = [];
+    trainer.addEventListener('warning', ({ detail }) => warnings.push(detail.message));
+    await expect(trainer.train({ steps: 50 })).rejects.toThrow(/no longer finite/);
+    expect(warnings.length).toBe(1);
+    await trainer.restart();
+    expect(trainer.state).toBe('ready');
+  });
+
+  it('rejects what is pending when it is disposed of, and everything after', async () => {
+    const trainer = makeTrainer();
+    const training = trainer.train();
+    await trainer.ready;
+    trainer.dispose();
+    trainer.dispose();
+    await expect(training).rejects.toThrow(/disposed/);
+    await expect(trainer.train({ steps: 1 })).rejects.toThrow(/disposed/);
+    await expect(trainer.step()).rejects.toThrow(/disposed/);
+    expect(() => trainer.generator).toThrow(/disposed/);
+    expect(trainer.state).toBe('disposed');
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    [{ learningRate: Number.NaN }, /learningRate is NaN.*above 0/],
+    [{ learningRate: -1 }, /learningRate is -1/],
+    [{ learningRate: 0 }, /learningRate is 0/],
+    [{ batchSize: 0 }, /batchSize is 0.*at least 1/],
+    [{ batchSize: 2.5 }, /batchSize is 2.5/],
+    [{ beta1: 1 }, /beta1 is 1/],
+    [{ ema: -1 }, /ema is -1/],
+    [{ penalty: { gamma: 0 } }, /penalty.gamma is 0/],
+    [{ preset: 'articel' }, /no preset named "articel".*article, stable/],
+    [{ model: 'articel' }, /no model named "articel"/],
+    [{ objective: 'wgan' }, /no objective named "wgan".*non-saturating/],
+    [{ backend: 'webgpu' }, /no backend named "webgpu".*auto/],
+    [{ seed: -1 }, /seed is -1/],
+    [{ sampleSeconds: 0 }, /sampleSeconds is 0/],
+    [{ dataset: 'imagenet' }, /dataset is "imagenet"/],
+    [{ worker: true }, /no workers here/],
+  ])('%o is refused at once', (overrides, message) => {
+    expect(() => makeTrainer(overrides as never)).toThrow(message);
+  });
+
+  it.each([
+    ['more in a batch than there are images', { batchSize: 41 }, /batchSize is 41.*40 images/],
+    ['images of another size than the model makes', { model: 'article' }, /4 × 4.*16 values.*784/],
+    ['bytes that are no images', { dataset: { ...tinyImages(), width: 7 } }, /no whole number of images/],
+  ] as const)('%s: ready rejects, and the trainer says that it failed', async (_, overrides, message) => {
+    const trainer = makeTrainer(overrides);
+    const errors: string[] = [];
+    trainer.addEventListener('error', ({ detail }) => errors.push(detail.message));
+    await expect(trainer.ready).rejects.toThrow(message);
+    await expect(trainer.train({ steps: 1 })).rejects.toThrow(message);
+    expect(errors).toEqual([expect.stringMatching(message)]);
+    expect(trainer.state).toBe('failed');
+  });
+
+  it('a goal that is none is refused, and nothing was trained', async () => {
+    const trainer = makeTrainer();
+    await expect(trainer.train({ steps: 0 })).rejects.toThrow(/steps is 0/);
+    await expect(trainer.train({ steps: Number.NaN })).rejects.toThrow(/steps is NaN/);
+    await expect(trainer.train({ epochs: -1 })).rejects.toThrow(/epochs is -1/);
+    await expect(trainer.train({ steps: 1, epochs: 1 })).rejects.toThrow(/steps and epochs/);
+    expect(() => trainer.configure({ learningRate: Number.NaN })).toThrow(/learningRate is NaN/);
+    expect(trainer.settings.learningRate).toBe(0.01);
+    expect(await trainer.train({ steps: 1 })).toMatchObject({ step: 1 });
+  });
+});
+
+describe("a trainer's generator", () => {
+  it('makes the same image of the same seed, another one of another', async () => {
+    const { generator } = await makeReady();
+    const image = await generator.sample({ seed: 5 });
+    expect(await generator.sample({ seed: 5 })).toEqual(image);
+    expect((await generator.sample({ seed: 6 })).data).not.toEqual(image.data);
+    const several = await generator.sample({ seed: 4, count: 3 });
+    expect(several.length).toBe(3);
+    expect(several[1]).toEqual(image);
+    expect(several[0]!.data.filter((_, i) => i % 4 === 3).every(alpha => alpha === 255)).toBe(true);
+    expect((await generator.sample()).data).not.toEqual((await generator.sample()).data);
+  });
+
+  it('goes on changing with the training', async () => {
+    const trainer = await makeReady();
+    const before = await trainer.generator.sample({ seed: 1 });
+    await trainer.train({ steps: 5 });
+    expect((await trainer.generator.sample({ seed: 1 })).data).not.toEqual(before.data);
+  });
+
+  it('takes a latent vector, and can be saved and loaded', async () => {
+    const trainer = await makeReady();
+    await trainer.train({ steps: 5 });
+    const latent = new Float32Array([1, -1, 0.5]);
+    const bytes = await trainer.generator.save({ metadata: { title: 'test' } });
+    const loaded = await loadGenerator(bytes, { worker: false, backend: 'cpu' });
+    expect(loaded).toMatchObject({ latentSize: 3, imageShape: [4, 4, 1], labels: null });
+    expect(loaded.metadata).toMatchObject({ title: 'test', step: '5', seed: '1' });
+    expect(await loaded.sample({ latent })).toEqual(await trainer.generator.sample({ latent }));
+    expect(await loaded.sample({ seed: 9 })).toEqual(await trainer.sample({ seed: 9 }));
+    loaded.dispose();
+    loaded.dispose();
+    await expect(loaded.sample()).rejects.toThrow(/disposed/);
+  });
+
+  it('comes nearer to the image of the zero vector with truncation', async () => {
+    const { generator } = await makeReady();
+    const middle = await generator.sample({ latent: new Float32Array(3) });
+    const distance = async (truncation: number) => {
+      const { data } = await generator.sample({ seed: 2, truncation });
+      return data.reduce((sum, value, i) => sum + Math.abs(value - middle.data[i]!), 0);
+    };
+    expect(await distance(0.3)).toBeLessThan(await distance(1));
+  });
+
+  it('refuses what it cannot do', async () => {
+    const { generator } = await makeReady();
+    await expect(generator.sample({ label: 7 })).rejects.toThrow(/unconditional/);
+    await expect(generator.sample({ latent: new Float32Array(4) })).rejects.toThrow(/4 numbers.*3 numbers/);
+    await expect(generator.sample({ latent: new Float32Array([1, Number.NaN, 0]) })).rejects.toThrow(
+      /not finite/,
+    );
+    await expect(generator.sample({ seed: 1, latent: new Float32Array(3) })).rejects.toThrow(
+      /seed and a latent/,
+    );
+    await expect(generator.sample({ seed: 0.5 })).rejects.toThrow(/seed is 0.5/);
+    await expect(generator.sample({ count: 0 })).rejects.toThrow(/count is 0/);
+    await expect(generator.sample({ truncation: Number.NaN })).rejects.toThrow(/truncation is NaN/);
+    expect(() => generator.interpolate(new Float32Array(3), new Float32Array(2), 0.5)).toThrow(/2 numbers/);
+  });
+
+  it('interpolates along the arc between two latent vectors', async () => {
+    const { generator } = await makeReady();
+    const [a, b] = [new Float32Array([2, 0, 0]), new Float32Array([0, 2, 0])];
+    expect(generator.interpolate(a, b, 0)).toEqual(a);
+    const half = generator.interpolate(a, b, 0.5);
+    expect([...half]).toEqual([Math.SQRT2, Math.SQRT2, 0].map(value => expect.closeTo(value, 5)));
+    expect([...generator.interpolate(a, a, 0.3)]).toEqual([2, 0, 0].map(value => expect.closeTo(value, 5)));
+  });
+
+  async function makeReady(): Promise<GanTrainer> {
+    const trainer = makeTrainer();
+    await trainer.ready;
+    return trainer;
+  }
+});

@@ -1,0 +1,74 @@
+/** `unit` runs in Node, `gpu` in a real browser, `e2e` drives the built demos, `packages` installs the packed library. */
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { aliases, singletons } from './scripts/aliases.ts';
+import { launchOptions } from './scripts/browser/findBrowser.ts';
+import { workerDependencies } from './vite.worker.config.ts';
+
+const resolve = { alias: aliases, dedupe: singletons };
+
+/** TensorFlow.js advertises its native back end when it runs in Node. */
+const ADVERTISEMENT = 'looks like you are running TensorFlow.js in Node.js';
+
+// Projects run one after the other (`groupOrder`): side by side they would fight for two cores, and for software GL.
+export default defineConfig({
+  test: {
+    onConsoleLog: log => !log.includes(ADVERTISEMENT),
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+        },
+      },
+      {
+        resolve,
+        worker: { format: 'es' },
+        // A dependency discovered in the middle of a run is bundled anew, and the test that needed it fails.
+        optimizeDeps: { include: ['three', 'lil-gui', '@tensorflow/tfjs', ...workerDependencies] },
+        test: {
+          name: 'gpu',
+          sequence: { groupOrder: 1 },
+          include: ['test/gpu/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 400, height: 300 },
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'e2e',
+          sequence: { groupOrder: 2 },
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'packages',
+          sequence: { groupOrder: 3 },
+          environment: 'node',
+          include: ['test/packages/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
