@@ -1,23 +1,18 @@
 /** Serves the benchmark page at `/bench/`, beside the demos that it measures: `npx vite -c bench/vite.config.ts`. */
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
-import { aliases, singletons } from '../scripts/aliases.ts';
-import { mnist } from '../scripts/mnist.ts';
-import { workerDependencies } from '../vite.worker.config.ts';
+import { mergeConfig, type Plugin, type UserConfig } from 'vite';
+import demoSite from '../vite.config.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
-  root: here('../demos'),
-  publicDir: 'public',
+const config: UserConfig = mergeConfig(demoSite, {
   cacheDir: here('../node_modules/.cache/genesis/vite-bench'),
-  plugins: [mnist(), benchPage()],
-  resolve: { alias: aliases, dedupe: singletons },
-  worker: { format: 'es' },
+  plugins: [benchPage()],
   // An edit must not reload a page that measures.
-  server: { host: '127.0.0.1', hmr: false, watch: null },
-  optimizeDeps: { include: ['three', 'lil-gui', 'uplot', '@tensorflow/tfjs', ...workerDependencies] },
+  server: { host: '127.0.0.1', open: false, hmr: false, watch: null },
 });
+
+export default config;
 
 /** Makes this folder appear as `/bench/` of the demo site. */
 function benchPage(): Plugin {

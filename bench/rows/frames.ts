@@ -1,4 +1,5 @@
 /** What training costs the drawing: frames a second of the main demo, with training and without. */
+import type { GenesisParticles } from 'genesis-particles';
 import type { GanTrainer } from 'genesis-particles/gan';
 import type { Measurement } from '../Row.ts';
 import { compare, median, wait } from '../timing.ts';
@@ -12,8 +13,8 @@ const ROUNDS = 3;
 
 export async function measureFrames(): Promise<Measurement[]> {
   const { view, close } = await openDemo('/genesis/');
-  const { swarm, trainer, ready } = view.genesis as typeof view.genesis & { trainer: GanTrainer };
-  await ready;
+  await view.genesis.ready;
+  const { swarm, trainer } = view.genesis as { swarm: GenesisParticles; trainer: GanTrainer };
   await wait(SETTLE_SECONDS * 1000);
   // The number of particles that the demo has settled on, for all windows: a visitor's choice ends the search.
   swarm.count += 1;

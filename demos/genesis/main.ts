@@ -32,7 +32,7 @@ stage.start(deltaSeconds => {
   swarm.update(deltaSeconds);
   exhibition.frame(deltaSeconds);
   adaptiveCount?.frame(deltaSeconds);
-  frameRate.frame(deltaSeconds);
+  if (!frameRate.frame(deltaSeconds)) return;
   readout.set('framesPerSecond', frameRate.perSecond);
   readout.set('particles', swarm.count);
 });

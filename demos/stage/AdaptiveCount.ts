@@ -11,14 +11,14 @@ const HIGHEST = 65_536;
  */
 export class AdaptiveCount {
   private readonly times: number[] = [];
-  private readonly swarm: GenesisParticles;
+  private readonly swarm: Pick<GenesisParticles, 'count'>;
   private readonly target: { slowest: number; spare: number };
   private chosen: number;
   /** Counts at which the machine was too slow are not tried again. */
   private ceiling = HIGHEST;
 
   /** `slowest`: median seconds a frame at which there are too many; `spare`: at which there could be more. */
-  constructor(swarm: GenesisParticles, target: { slowest: number; spare: number }) {
+  constructor(swarm: Pick<GenesisParticles, 'count'>, target: { slowest: number; spare: number }) {
     this.swarm = swarm;
     this.target = target;
     this.chosen = swarm.count;
@@ -26,7 +26,7 @@ export class AdaptiveCount {
 
   /** Call once a frame. */
   frame(deltaSeconds: number): void {
-    if (this.swarm.count !== this.chosen || document.hidden) return;
+    if (this.swarm.count !== this.chosen) return;
     this.times.push(deltaSeconds);
     if (this.times.length < WINDOW) return;
     const median = this.times.sort((a, b) => a - b)[WINDOW / 2] as number;

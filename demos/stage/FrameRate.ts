@@ -5,8 +5,10 @@ export class FrameRate {
   private readonly times = new Float64Array(WINDOW);
   private frames = 0;
 
-  frame(deltaSeconds: number): void {
+  /** Call once a frame. Returns whether it is time to read the median: every ten frames. */
+  frame(deltaSeconds: number): boolean {
     this.times[this.frames++ % WINDOW] = deltaSeconds;
+    return this.frames % 10 === 0;
   }
 
   get perSecond(): number {

@@ -3,7 +3,7 @@ import { Backdrop } from './Backdrop.ts';
 import { Glow } from './Glow.ts';
 
 /** What the camera frames, in world units: the image is 1 high. */
-const FRAMED_HEIGHT = 1.2;
+const FRAMED_HEIGHT = 1.3;
 const FRAMED_WIDTH = 1.05;
 /** Amplitude of the slow orbit. */
 const ORBIT = (7 * Math.PI) / 180;
@@ -88,7 +88,7 @@ export class Stage {
     const aspect = innerWidth / innerHeight;
     const tangent = Math.tan((this.camera.fov * Math.PI) / 360);
     const distance = Math.max(FRAMED_HEIGHT / 2 / tangent, FRAMED_WIDTH / 2 / tangent / aspect);
-    return { distance, right: aspect > 1.2 ? 0.04 : 0, up: aspect < 0.8 ? 0.08 : 0 };
+    return { distance, right: aspect > 1.2 ? 0.02 : 0, up: aspect < 0.8 ? 0.08 : 0 };
   }
 
   private resize(): void {

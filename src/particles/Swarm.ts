@@ -62,7 +62,7 @@ export class Swarm {
     uWidth: { value: 0 },
     uSeed: { value: 0 },
     uDelta: { value: STEP_SECONDS },
-    uSpring: { value: 0 },
+    uRootSpring: { value: 0 },
     uDamping: { value: 0 },
     uTurbulence: { value: 0 },
     uForm: { value: 0 },
@@ -160,7 +160,7 @@ export class Swarm {
     uniforms.uVelocity.value = this.state.second;
     uniforms.uHome.value = this.colors.current.first;
     uniforms.uWidth.value = this.state.width;
-    uniforms.uSpring.value = spring;
+    uniforms.uRootSpring.value = Math.sqrt(spring);
     uniforms.uDamping.value = damping;
     uniforms.uTurbulence.value = turbulence;
     uniforms.uForm.value = form;

@@ -54,6 +54,9 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
 
+  private cold = '';
+  private warm = '';
+
   constructor(seed: number) {
     super(new BufferGeometry());
     this.name = 'GenesisParticles.swarm';
@@ -105,8 +108,7 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
     uniforms.uLight.value = aspect / count;
     uniforms.uBrightness.value = parameters.brightness * presence;
     uniforms.uTint.value = parameters.tint;
-    uniforms.uCold.value.set(parameters.cold);
-    uniforms.uWarm.value.set(parameters.warm);
+    this.setColors(parameters.cold, parameters.warm);
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
     this.visible = presence > 0;
   }
@@ -123,6 +125,14 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
     uniforms.uEncode.value = toScreen && ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
     this.material.uniformsNeedUpdate = true;
   };
+
+  /** Reading a colour from its text allocates, so it is done only when the text has changed. */
+  private setColors(cold: string, warm: string): void {
+    if (cold !== this.cold) this.uniforms.uCold.value.set(cold);
+    if (warm !== this.warm) this.uniforms.uWarm.value.set(warm);
+    this.cold = cold;
+    this.warm = warm;
+  }
 
   override dispose(): void {
     this.geometry.dispose();

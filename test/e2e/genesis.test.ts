@@ -71,6 +71,8 @@ describe.each([
   test('forms what the network in training makes, pauses, goes on and starts anew', async () => {
     const { page, problems, close } = await openDemo(query);
     await listen(page);
+    // Small batches: twenty steps on software GL are to take seconds.
+    await page.evaluate(() => window.genesis.trainer!.configure({ batchSize: 16 }));
     await untilShown(page, 'training', 20);
     const { shown, samples } = await page.evaluate(() => {
       const { step, image } = window.genesis.shown!;
@@ -126,11 +128,23 @@ describe('the opening image', () => {
   });
 
   test('without its weights there is none, the page says so, and training starts all the same', async () => {
-    const { page, close } = await openDemo('', page =>
-      page.route('**/*.safetensors', route => route.abort()),
-    );
-    await page.waitForFunction(() => window.genesis.trainer?.state === 'training');
+    let letDataThrough = () => {};
+    const dataMayCome = new Promise<void>(resolve => {
+      letDataThrough = resolve;
+    });
+    const { page, close } = await openDemo('', async page => {
+      await page.route('**/*.safetensors', route => route.abort());
+      await page.route('**/data/**', async route => {
+        await dataMayCome;
+        await route.continue();
+      });
+    });
     expect(await captionOf(page)).toContain('No opening image');
+    expect(await page.evaluate(() => [window.genesis.swarm.state, window.genesis.shown])).toEqual([
+      'idle',
+      null,
+    ]);
+    letDataThrough();
     await untilShown(page, 'training');
     await close();
   });
@@ -138,11 +152,22 @@ describe('the opening image', () => {
   test('the shipped generator speaks again only when the visitor asks it to', async () => {
     const { page, close } = await openDemo('');
     await untilShown(page, 'training');
-    await page.locator('.lil-controller', { hasText: 'Show' }).locator('select').selectOption('shipped');
+    await page.locator('.lil-controller', { hasText: /^Show/ }).locator('select').selectOption('shipped');
     await untilShown(page, 'pretrained');
     expect(await captionOf(page)).toContain('the shipped generator');
     await close();
   });
+});
+
+test('the panel’s backend entry opens the page anew with that backend', async () => {
+  const { page, close } = await openDemo('');
+  await page
+    .locator('.lil-controller', { hasText: /^Backend/ })
+    .locator('select')
+    .selectOption('cpu');
+  await page.waitForURL(/count=2048&backend=cpu/);
+  await page.waitForFunction(() => window.genesis?.trainer?.settings.backend === 'cpu');
+  await close();
 });
 
 describe('bad data', () => {

@@ -2,9 +2,10 @@
  * Does training work, from scratch, in a browser, on the backend that GPUs use? Trains the article's networks by the
  * article's recipe for 600 steps in a worker on WebGL, and measures at five moments how far 1,024 samples are from the
  * 10,000 test images: the energy distance between them, in the 64 principal components of the training images. It has
- * to fall by half at least. Writes the distances to `docs/tables/training.json` and, as every distance is measured, the
- * first samples of each moment to `docs/looks/training.png`: a section a moment, labelled with its step, the same 32
- * seeds in each.
+ * to fall by half at least.
+ *
+ * Writes, moment by moment, the distances to `docs/tables/training.json` and a sheet to `docs/looks/training.png`: the
+ * images of seeds 1 to 32 at each moment, labelled with its step.
  */
 import type { JSHandle } from 'playwright';
 import { drawSheet, type SheetSection, writeFile } from '../../scripts/pictures.ts';

@@ -8,7 +8,7 @@ import { particleChunk } from './particle.glsl.ts';
  * Flow", SIGGRAPH 2007). The spring and the drags are integrated implicitly (backward Euler), which is stable for
  * every stiffness:
  *
- *   v' = (v + dt (k (home - x) + d wind)) / (1 + dt (c + d) + dt² k),   x' = x + dt v'
+ *   v' = (v + dt (k (home - x) + d wind)) / (1 + dt (c + d + dt k)),   x' = x + dt v'
  */
 export const simulateShader: string = /* glsl */ `
   ${particleChunk}
@@ -20,7 +20,7 @@ export const simulateShader: string = /* glsl */ `
   uniform int uWidth;
   uniform uint uSeed;
   uniform float uDelta;         // s
-  uniform float uSpring;        // 1/s²
+  uniform float uRootSpring;    // 1/s, root of the spring's strength
   uniform float uDamping;       // of critical
   uniform float uTurbulence;    // image heights/s
   uniform float uForm;          // 0: nothing pulls, 1: every particle is pulled with full strength
@@ -37,6 +37,7 @@ export const simulateShader: string = /* glsl */ `
   const float WIND_DRAG = 3.2;      // 1/s, how fast a free particle takes on the speed of its stream
   const float LEASH = 0.5;          // 1/s², what draws a stray back to the cloud
   const float CLOUD = 1.0;          // image heights
+  const float EASE = 0.08;          // share by which a particle comes to feel at home, or not, in a step
 
   void main() {
     ivec2 texel = ivec2(gl_FragCoord.xy);
@@ -50,17 +51,24 @@ export const simulateShader: string = /* glsl */ `
     float pull = turn * turn * (3.0 - 2.0 * turn);
     float doubt = 1.0 - pull;
 
-    vec3 curl = texture(uNoise, x * TILES + uDrift).xyz * 2.0 - 1.0;
-    // Before the pull sets in the streams swell, the swarm's breath; they fade as the image condenses.
-    float breath = 1.0 + 4.0 * turn * (1.0 - turn);
-    vec3 wind = curl * vec3(1.0, 1.0, 0.6) * (uTurbulence * breath * doubt);
+    float rate = uRootSpring * pull;          // of the undamped oscillation, 1/s
+    float stiffness = rate * rate;
+    float drag = 2.0 * uDamping * rate;
+    vec3 force = stiffness * (home.xyz - x);
 
-    float stiffness = uSpring * pull * pull;
-    float damping = 2.0 * uDamping * sqrt(stiffness);
-    float windDrag = WIND_DRAG * doubt;
-
-    float stray = max(0.0, length(x) - CLOUD);
-    vec3 force = stiffness * (home.xyz - x) + windDrag * wind - LEASH * stray * doubt * x;
+    if (doubt > 0.0) {
+      float windDrag = WIND_DRAG * doubt;
+      drag += windDrag;
+      // Before the pull sets in the streams swell, the swarm's breath; they fade as the image condenses.
+      float breath = 1.0 + 4.0 * turn * (1.0 - turn);
+      float wind = uTurbulence * breath * doubt;
+      if (wind > 0.0) {
+        vec3 curl = textureLod(uNoise, x * TILES + uDrift, 0.0).xyz * 2.0 - 1.0;
+        force += windDrag * wind * vec3(1.0, 1.0, 0.6) * curl;
+      }
+      float stray = max(0.0, length(x) - CLOUD);
+      force -= LEASH * stray * doubt * x;
+    }
 
     if (uImpulse.w > 0.0) {
       vec3 away = x - uImpulse.xyz;
@@ -70,13 +78,13 @@ export const simulateShader: string = /* glsl */ `
       v += (away / max(distance, 1e-3) + spread * vec3(0.7, 0.7, 1.6)) * (uImpulseSpeed * fall * (0.6 + spread.x));
     }
 
-    v = (v + uDelta * force) / (1.0 + uDelta * (damping + windDrag) + uDelta * uDelta * stiffness);
-    float speed = length(v);
-    v *= min(1.0, uMaxSpeed / max(speed, 1e-6));
+    v = (v + uDelta * force) / (1.0 + uDelta * (drag + uDelta * stiffness));
+    v *= min(1.0, uMaxSpeed * inversesqrt(max(dot(v, v), 1e-12)));
     x += uDelta * v;
 
-    float ease = pull * exp(-9.0 * distance(x, home.xyz));
-    position = vec4(x, mix(state.w, ease, 1.0 - exp(-uDelta * 5.0)));
+    vec3 away = home.xyz - x;
+    float ease = pull * max(0.0, 1.0 - 40.0 * dot(away, away));
+    position = vec4(x, mix(state.w, ease, EASE));
     velocity = vec4(v, 0.0);
   }
 `;
