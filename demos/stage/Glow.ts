@@ -17,10 +17,10 @@ export class Glow {
     this.composer.addPass(new RenderPass(scene, camera));
     const bloom = new BloomEffect({
       mipmapBlur: true,
-      luminanceThreshold: 0.5,
-      luminanceSmoothing: 0.4,
-      intensity: 0.9,
-      radius: 0.75,
+      luminanceThreshold: 0.3,
+      luminanceSmoothing: 0.5,
+      intensity: 1.8,
+      radius: 0.8,
       levels: 7,
     });
     const finish = new EffectPass(
