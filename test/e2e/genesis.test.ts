@@ -152,7 +152,10 @@ describe('the opening image', () => {
   test('the shipped generator speaks again only when the visitor asks it to', async () => {
     const { page, close } = await openDemo('');
     await untilShown(page, 'training');
-    await page.locator('.lil-controller', { hasText: /^Show/ }).locator('select').selectOption('shipped');
+    await page
+      .locator('.lil-controller', { hasText: /^Show/ })
+      .locator('select')
+      .selectOption('shipped', { force: true });
     await untilShown(page, 'pretrained');
     expect(await captionOf(page)).toContain('the shipped generator');
     await close();
@@ -164,7 +167,7 @@ test('the panel’s backend entry opens the page anew with that backend', async 
   await page
     .locator('.lil-controller', { hasText: /^Backend/ })
     .locator('select')
-    .selectOption('cpu');
+    .selectOption('cpu', { force: true });
   await page.waitForURL(/count=2048&backend=cpu/);
   await page.waitForFunction(() => window.genesis?.trainer?.settings.backend === 'cpu');
   await close();
