@@ -5,6 +5,7 @@
 import { describeEnvironment } from './environment.ts';
 import { type Measurement, type Row, toRow } from './Row.ts';
 import { measureFrames } from './rows/frames.ts';
+import { measureOpening } from './rows/opening.ts';
 import { measureSimulation } from './rows/simulate.ts';
 import { measureTraining } from './rows/train.ts';
 
@@ -19,6 +20,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   simulate: measureSimulation,
   train: measureTraining,
   frames: measureFrames,
+  opening: measureOpening,
 };
 
 const element = (id: string) => document.getElementById(id) as HTMLElement;

@@ -13,7 +13,7 @@ import type { Row } from './Row.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const GROUPS = ['simulate', 'train', 'frames'];
+const GROUPS = ['simulate', 'train', 'frames', 'opening'];
 const RESULTS = here('results.json');
 
 const { values, positionals } = parseArgs({

@@ -8,13 +8,11 @@
  * do.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import '@tensorflow/tfjs-backend-wasm';
-import { PNG } from 'pngjs';
+import { drawSheet, writeFile } from '../scripts/pictures.ts';
 import { GanTrainer, type ModelDescription } from '../src/gan/index.ts';
-import type { PixelImage } from '../src/image.ts';
 
 const WEIGHTS = 'demos/public/models/opening-digits.safetensors';
 const SHEET = 'docs/looks/opening-digits.png';
@@ -80,8 +78,9 @@ trainer.addEventListener('step', ({ detail: { step, discriminatorLoss, generator
 });
 for (let step = 0; step < steps; ) {
   ({ step } = await trainer.train({ steps: Math.min(Number(options.every), steps - step) }));
-  write(options.weights, await trainer.saveGenerator({ precision: 'float16', metadata: describe(step) }));
-  write(options.sheet, toSheet(await trainer.sample({ seed: 1, count: 64 }), 8));
+  writeFile(options.weights, await trainer.saveGenerator({ precision: 'float16', metadata: describe(step) }));
+  const images = await trainer.sample({ seed: 1, count: 64 });
+  writeFile(options.sheet, drawSheet([{ images }], { columns: 8 }));
   console.log(`wrote step ${step}`);
 }
 trainer.dispose();
@@ -96,29 +95,4 @@ function describe(step: number): Record<string, string> {
     backend: 'TensorFlow.js 4.22 on WASM',
     date: new Date().toISOString().slice(0, 10),
   };
-}
-
-/** Images side by side, `columns` a row, at three times their size. */
-function toSheet(images: readonly PixelImage[], columns: number): Buffer {
-  const scale = 3;
-  const [cellWidth, cellHeight] = [images[0]!.width * scale, images[0]!.height * scale];
-  const png = new PNG({
-    width: columns * cellWidth,
-    height: Math.ceil(images.length / columns) * cellHeight,
-  });
-  for (let y = 0; y < png.height; y++) {
-    for (let x = 0; x < png.width; x++) {
-      const image = images[Math.floor(y / cellHeight) * columns + Math.floor(x / cellWidth)]!;
-      const row = Math.floor((y % cellHeight) / scale);
-      const column = Math.floor((x % cellWidth) / scale);
-      const from = (row * image.width + column) * 4;
-      png.data.set(image.data.subarray(from, from + 4), (y * png.width + x) * 4);
-    }
-  }
-  return PNG.sync.write(png);
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes);
 }

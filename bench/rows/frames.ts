@@ -1,11 +1,10 @@
 /** What training costs the drawing: frames a second of the main demo, with training and without. */
 import type { GenesisParticles } from 'genesis-particles';
 import type { GanTrainer } from 'genesis-particles/gan';
+import { HEIGHT, openDemo, WIDTH } from '../openDemo.ts';
 import type { Measurement } from '../Row.ts';
 import { compare, median, wait } from '../timing.ts';
 
-const WIDTH = 1280;
-const HEIGHT = 720;
 /** In which the demo finds its number of particles. */
 const SETTLE_SECONDS = 25;
 const WINDOW_SECONDS = 8;
@@ -51,19 +50,6 @@ export async function measureFrames(): Promise<Measurement[]> {
       unit: 'frames/s',
     },
   ];
-}
-
-/** The demo in a frame of its own that covers the page. */
-async function openDemo(address: string): Promise<{ view: Window & typeof globalThis; close: () => void }> {
-  const frame = document.createElement('iframe');
-  frame.width = String(WIDTH);
-  frame.height = String(HEIGHT);
-  frame.style.cssText = 'position: fixed; inset: 0; border: 0; z-index: 1';
-  frame.src = address;
-  document.body.append(frame);
-  const view = frame.contentWindow as Window & typeof globalThis;
-  while (!view.genesis) await wait(100);
-  return { view, close: () => frame.remove() };
 }
 
 /** Median over a window, of the times from one animation frame to the next. */

@@ -1,6 +1,7 @@
 /** The particles' public face inside the library: what `src/scene` may use of this room. */
 
 export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
+export { checkCount } from './checkCount.ts';
 export {
   type ColorParameter,
   createParameters,

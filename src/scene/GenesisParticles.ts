@@ -1,6 +1,7 @@
 import { Object3D, type Object3DEventMap, Vector3, type WebGLRenderer } from 'three';
 import {
   assertRendererCanSimulate,
+  checkCount,
   createParameters,
   type Impulse,
   STEP_SECONDS,
@@ -52,7 +53,6 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
 
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
-const MAX_COUNT = 2048 * 2048;
 const MAX_STEPS_A_FRAME = 8;
 /** Share of the particles that must be home before the image counts as formed. */
 const FORMED_SHARE = 0.99;
@@ -306,17 +306,4 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private assertAlive(): void {
     if (this.disposed) throw new Error('These GenesisParticles were disposed of and can no longer be used.');
   }
-}
-
-function checkCount(count: number): number {
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(
-      `The count is ${count}. It must be a whole number of particles from 1 to ${MAX_COUNT.toLocaleString('en')}.`,
-    );
-  }
-  if (count > MAX_COUNT) {
-    console.warn(`A count of ${count} is more than ${MAX_COUNT} particles; ${MAX_COUNT} are made.`);
-    return MAX_COUNT;
-  }
-  return count;
 }
