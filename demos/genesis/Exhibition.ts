@@ -51,9 +51,9 @@ export class Exhibition {
     this.next = null;
     this.forming = true;
     this.onForming(exhibit);
-    const result = await this.swarm.form(exhibit.image, { smooth: true });
-    this.forming = false;
     this.standing = 0;
+    const result = await this.swarm.form(exhibit.image, { smooth: true }).catch(() => 'refused');
+    this.forming = false;
     if (result !== 'formed') return;
     this.shown = exhibit;
     this.onShown(exhibit);

@@ -27,6 +27,7 @@ export function addControls(
   demo.add(show, 'backend', ['auto', 'webgl', 'wasm', 'cpu']).name('Backend').onChange(options.reload);
 
   addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target instanceof HTMLElement && event.target.closest('.lil-gui')) return;
     if (event.code === 'Space') void (trainer.state === 'paused' ? trainer.resume() : trainer.pause());
     else if (event.code === 'KeyR') void trainer.restart();

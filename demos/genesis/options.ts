@@ -9,7 +9,7 @@ const oneOf = <T extends string>(accepted: readonly T[], name: string): T =>
 
 const whole = (name: string): number | null => {
   const value = Number(query.get(name) ?? Number.NaN);
-  return Number.isInteger(value) && value >= 0 ? value : null;
+  return Number.isInteger(value) && value >= 0 && value <= 0xffffffff ? value : null;
 };
 
 /** What the page's address asks for: `?seed=1&backend=auto&count=16384&quality=glow`. */

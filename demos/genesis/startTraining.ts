@@ -50,10 +50,16 @@ export function startTraining(parts: {
         if (state === 'paused') readout.status('Paused. Space goes on.');
         if (state === 'training') readout.status(`Learning. ${reason}`);
       });
-      trainer.train({ epochs: EPOCHS }).then(
-        () => readout.status('Training is done. R starts anew.'),
-        () => {}, // the error event has said it
-      );
+      const learn = () =>
+        trainer.train({ epochs: EPOCHS }).then(
+          () => readout.status('Training is done. R starts anew.'),
+          () => {}, // an event has said it
+        );
+      void learn();
+      // A restart after the end begins with the sample of step 0, and nobody trains.
+      trainer.addEventListener('sample', ({ detail }) => {
+        if (detail.step === 0 && trainer.state === 'ready') void learn();
+      });
     },
     () => {},
   );

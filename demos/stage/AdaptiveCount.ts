@@ -14,7 +14,7 @@ export class AdaptiveCount {
   private readonly swarm: Pick<GenesisParticles, 'count'>;
   private readonly target: { slowest: number; spare: number };
   private chosen: number;
-  /** Counts at which the machine was too slow are not tried again. */
+  /** Below what was too many for the machine last. */
   private ceiling = HIGHEST;
 
   /** `slowest`: median seconds a frame at which there are too many; `spare`: at which there could be more. */
@@ -34,7 +34,11 @@ export class AdaptiveCount {
     if (median > this.target.slowest) {
       this.ceiling = Math.max(LOWEST, this.chosen * 0.9);
       this.take(this.chosen * Math.max(0.5, (0.85 * this.target.slowest) / median));
-    } else if (median < this.target.spare) this.take(Math.min(this.ceiling, this.chosen * 1.3));
+      return;
+    }
+    // The machine may only have been busy for a while: what was too many is tried again, slowly.
+    this.ceiling = Math.min(HIGHEST, this.ceiling * 1.01);
+    if (median < this.target.spare) this.take(Math.min(this.ceiling, this.chosen * 1.3));
   }
 
   private take(count: number): void {

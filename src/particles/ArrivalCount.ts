@@ -43,6 +43,8 @@ export class ArrivalCount {
     count: number,
     tolerance: number,
   ): Promise<number> {
+    // Of a lost context three.js would never answer.
+    if (renderer.getContext().isContextLost()) return 0;
     const { uniforms } = this.pass;
     uniforms.uPosition.value = state.first;
     uniforms.uHome.value = homes.first;

@@ -136,6 +136,8 @@ export class Swarm {
     uniforms.uPreviousPosition.value = before.first;
     uniforms.uPreviousVelocity.value = before.second;
     this.populate(beforeCount);
+    uniforms.uPreviousPosition.value = null;
+    uniforms.uPreviousVelocity.value = null;
     before.dispose();
   }
 
@@ -145,6 +147,11 @@ export class Swarm {
 
   endSteps(): void {
     this.bracket.leave();
+  }
+
+  /** Starts again from the seed, with the homes of the last image: after a lost context the GPU has forgotten all. */
+  restore(): void {
+    this.populate(0);
   }
 
   /**

@@ -1,5 +1,6 @@
 import {
   AdditiveBlending,
+  Box3,
   BufferAttribute,
   BufferGeometry,
   type Camera,
@@ -54,6 +55,7 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
 
+  private readonly box = new Box3();
   private cold = '';
   private warm = '';
 
@@ -80,6 +82,7 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
     // Never read: three.js takes the number of points from this attribute, one byte a particle.
     this.geometry.setAttribute('position', new BufferAttribute(new Uint8Array(count), 1));
     this.geometry.boundingSphere = this.bounds;
+    this.geometry.boundingBox = this.box;
     this.uniforms.uWidth.value = width;
   }
 
@@ -110,6 +113,7 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
     uniforms.uTint.value = parameters.tint;
     this.setColors(parameters.cold, parameters.warm);
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
+    this.bounds.getBoundingBox(this.box);
     this.visible = presence > 0;
   }
 
@@ -120,11 +124,14 @@ export class SwarmPoints extends Points<BufferGeometry, ShaderMaterial> {
     const toScreen = target === null || (target as { isXRRenderTarget?: boolean }).isXRRenderTarget === true;
     const height = target ? target.viewport.w : renderer.getCurrentViewport(viewport).w;
     const colorSpace = target ? target.texture.colorSpace : renderer.outputColorSpace;
-    uniforms.uPixels.value = 0.5 * height * camera.projectionMatrix.elements[5]!;
+    uniforms.uPixels.value = 0.5 * height * Math.abs(camera.projectionMatrix.elements[5]!);
     uniforms.uToneMapping.value = toScreen ? renderer.toneMapping : NoToneMapping;
     uniforms.uEncode.value = toScreen && ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
     this.material.uniformsNeedUpdate = true;
   };
+
+  /** Particles are not picked: three.js would take their unused attribute for their places. */
+  override raycast(): void {}
 
   /** Reading a colour from its text allocates, so it is done only when the text has changed. */
   private setColors(cold: string, warm: string): void {

@@ -80,9 +80,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Seed that everything random about this swarm comes from. */
   readonly seed: number;
   private readonly swarm: Swarm;
+  private readonly canvas: EventTarget;
   private phase: Phase | null = null;
   private settled: 'idle' | 'formed' = 'idle';
+  /** How far the forming has come, from 0 to 1; it goes on when the image already counts as formed. */
   private formed01 = 0;
+  private formSeconds = 1;
+  /** From the colours of the last image (0) to those of this one (1). */
+  private morphed01 = 1;
   private presence = 1;
   private accumulator = 0;
   private impulses: Impulse[] = [];
@@ -90,20 +95,26 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private arrived = 0;
   private nextArrivalCount = 0;
   private counting = false;
+  /** Arrivals are of this round; an answer of an earlier one is late. */
+  private arrivalRound = 0;
   private disposed = false;
 
   constructor(options: GenesisParticlesOptions) {
     super();
     const { renderer, count = 65_536, seed = 1, size = 1, parameters } = options;
     assertRendererCanSimulate(renderer);
+    checkSize(size);
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
       throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
     }
     this.seed = seed;
     this.parameters = createParameters(parameters);
     this.swarm = new Swarm(renderer, checkCount(count), seed, this.parameters);
+    this.swarm.points.layers = this.layers;
     this.add(this.swarm.points);
     this.size = size;
+    this.canvas = renderer.domElement;
+    this.canvas.addEventListener('webglcontextrestored', this.restore);
     this.show();
   }
 
@@ -122,6 +133,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const checked = checkCount(count);
     if (checked === this.swarm.count) return;
     this.swarm.resize(checked);
+    this.countAnew();
     this.show();
     this.dispatchEvent({ type: 'countchange' });
   }
@@ -132,10 +144,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   set size(size: number) {
-    if (!Number.isFinite(size) || size <= 0) {
-      throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
-    }
-    this.swarm.points.scale.setScalar(size);
+    this.swarm.points.scale.setScalar(checkSize(size));
   }
 
   /**
@@ -164,13 +173,13 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       if (style !== 'burst' && style !== 'drift') {
         throw new TypeError(`There is no dissolve style "${String(style)}". Choose 'burst' or 'drift'.`);
       }
-      if (style === 'burst') this.impulses.push({ point: new Vector3(), radius: 2.5, speed: 1.7 });
+      if (style === 'burst') this.push({ point: new Vector3(), radius: 2.5, speed: 1.7 });
     });
   }
 
   /**
-   * Pushes the particles within `radius` away from `point`, both in the swarm's own space and world units; `strength`
-   * is the speed at the centre, in world units a second. They find their way back if an image stands.
+   * Pushes the particles within `radius` away from `point`, both in the swarm's own space; `strength` is the speed at
+   * the centre, in its units a second. They find their way back if an image stands.
    */
   impulse(point: Vector3, radius: number, strength: number): void {
     this.assertAlive();
@@ -178,7 +187,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       if (!Number.isFinite(number)) throw new TypeError(`An impulse takes finite numbers, not ${number}.`);
     }
     const { size } = this;
-    this.impulses.push({
+    this.push({
       point: point.clone().divideScalar(size),
       radius: radius / size,
       speed: strength / size,
@@ -199,16 +208,23 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
         `update was given ${deltaSeconds}. It takes the seconds since the last frame, 0 or more.`,
       );
     }
-    if (!this.phase && this.presence === 0) return false;
+    this.swarm.points.renderOrder = this.renderOrder;
+    if (!this.phase && this.presence === 0) {
+      this.impulses.length = 0;
+      return false;
+    }
     this.accumulator = Math.min(this.accumulator + deltaSeconds, MAX_STEPS_A_FRAME * STEP_SECONDS);
     const steps = Math.floor(this.accumulator / STEP_SECONDS + 1e-6);
     this.accumulator = Math.max(0, this.accumulator - steps * STEP_SECONDS);
     this.swarm.beginSteps();
-    for (let step = 0; step < steps; step++) {
-      this.advance();
-      this.swarm.step(this.formed01, this.impulses.pop() ?? null);
+    try {
+      for (let step = 0; step < steps; step++) {
+        this.advance();
+        this.swarm.step(this.formed01, this.impulses.shift() ?? null);
+      }
+    } finally {
+      this.swarm.endSteps();
     }
-    this.swarm.endSteps();
     this.settle();
     this.show();
     return true;
@@ -220,6 +236,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.disposed = true;
     this.phase?.reject(new DOMException('The particles were disposed of.', 'AbortError'));
     this.phase = null;
+    this.canvas.removeEventListener('webglcontextrestored', this.restore);
     this.removeFromParent();
     this.swarm.dispose();
   }
@@ -247,23 +264,30 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
     this.phase?.resolve('superseded');
     this.phase = phase;
-    this.arrived = 0;
-    this.nextArrivalCount = 0.5 * duration;
+    if (kind === 'forming') {
+      this.formed01 = 0;
+      this.morphed01 = 0;
+      this.formSeconds = duration;
+      this.countAnew();
+      this.nextArrivalCount = 0.5 * duration;
+    }
     return phase.promise;
   }
 
   /** Moves the time line on by one simulation step. */
   private advance(): void {
     const { phase } = this;
-    if (!phase) return;
-    phase.elapsed += STEP_SECONDS;
-    const progress = Math.min(1, phase.elapsed / phase.duration);
-    if (phase.kind === 'forming') {
-      this.formed01 = progress;
-      this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
-    } else {
+    if (phase) phase.elapsed += STEP_SECONDS;
+    if (phase?.kind === 'dissolving') {
+      const progress = Math.min(1, phase.elapsed / phase.duration);
       this.formed01 = Math.max(0, this.formed01 - STEP_SECONDS / LET_GO);
+      this.morphed01 = Math.min(1, this.morphed01 + STEP_SECONDS / LET_GO);
       this.presence = Math.min(this.presence, 1 - progress * progress * (3 - 2 * progress));
+    } else if (phase || this.settled === 'formed') {
+      // Also when the image already counts as formed: the last per cent still comes home.
+      this.formed01 = Math.min(1, this.formed01 + STEP_SECONDS / this.formSeconds);
+      this.morphed01 = this.formed01;
+      this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
     }
   }
 
@@ -290,20 +314,45 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private countArrived(phase: Phase): void {
     this.counting = true;
     this.nextArrivalCount = phase.elapsed + ARRIVAL_INTERVAL;
+    const round = this.arrivalRound;
     const answered = (arrived: number) => {
+      if (round !== this.arrivalRound) return;
       this.counting = false;
-      if (this.phase === phase) this.arrived = arrived;
+      this.arrived = arrived;
     };
-    // A lost context gives no answer; the question is asked again.
     this.swarm.countArrived(this.tolerance).then(answered, () => answered(0));
   }
 
+  /** Forgets the arrivals counted so far, and every answer still under way. */
+  private countAnew(): void {
+    this.arrivalRound++;
+    this.arrived = 0;
+    this.counting = false;
+  }
+
+  /** Render targets come back empty from a lost context: the particles start again from the cloud. */
+  private readonly restore = (): void => {
+    this.swarm.restore();
+    this.countAnew();
+    this.show();
+  };
+
+  /** Each impulse takes a step of its own; of more than can be taken soon the oldest are dropped. */
+  private push(impulse: Impulse): void {
+    if (this.impulses.length >= MAX_STEPS_A_FRAME) this.impulses.shift();
+    this.impulses.push(impulse);
+  }
+
   private show(): void {
-    const morphed01 = this.phase?.kind === 'forming' ? this.formed01 : 1;
-    this.swarm.show(morphed01, STEP_SECONDS - this.accumulator, this.presence);
+    this.swarm.show(this.morphed01, STEP_SECONDS - this.accumulator, this.presence);
   }
 
   private assertAlive(): void {
     if (this.disposed) throw new Error('These GenesisParticles were disposed of and can no longer be used.');
   }
+}
+
+function checkSize(size: number): number {
+  if (Number.isFinite(size) && size > 0) return size;
+  throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
 }

@@ -56,7 +56,13 @@ function addSwarm(folder: GUI, swarm: GenesisParticles): void {
   count.onFinishChange((value: number) => {
     swarm.count = value;
   });
-  swarm.addEventListener('countchange', () => count.setValue(swarm.count));
+  const follow = () => count.setValue(swarm.count);
+  swarm.addEventListener('countchange', follow);
+  const destroy = count.destroy.bind(count);
+  count.destroy = () => {
+    swarm.removeEventListener('countchange', follow);
+    destroy();
+  };
   for (const name of Object.keys(swarmParameters) as SwarmParameterName[]) {
     const parameter: Parameter = swarmParameters[name];
     if (parameter.kind === 'color') describe(folder.addColor(swarm.parameters, name), parameter);

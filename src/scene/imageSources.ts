@@ -25,7 +25,9 @@ export function toPixelImage(source: ImageSource): PixelImage {
   if ('isTexture' in source) return ofTexture(source);
   if ('data' in source) {
     assertPixelImage(source);
-    return Math.max(source.width, source.height) > MAX_SIDE ? ofCanvasSource(toCanvas(source)) : source;
+    if (Math.max(source.width, source.height) > MAX_SIDE) return ofCanvasSource(toCanvas(source));
+    // A copy, because it is read again when the number of particles changes, and the caller may reuse the buffer.
+    return { width: source.width, height: source.height, data: source.data.slice() };
   }
   return ofCanvasSource(source);
 }
@@ -33,12 +35,17 @@ export function toPixelImage(source: ImageSource): PixelImage {
 function ofTexture(texture: Texture): PixelImage {
   if ((texture as DataTexture).isDataTexture) {
     const { data, width, height } = (texture as DataTexture).image;
-    const bytes = new Uint8ClampedArray((data as Uint8Array).length);
+    if (!isBytes(data) || data.length !== width * height * 4) {
+      throw new TypeError(
+        'Of data textures only those of RGBA with 8 bits a channel can be formed (RGBAFormat, UnsignedByteType).',
+      );
+    }
+    const bytes = new Uint8ClampedArray(data.length);
     // A DataTexture begins with its bottom row unless flipY says otherwise.
     const row = width * 4;
     for (let y = 0; y < height; y++) {
       const from = texture.flipY ? y : height - 1 - y;
-      bytes.set((data as Uint8Array).subarray(from * row, (from + 1) * row), y * row);
+      bytes.set(data.subarray(from * row, (from + 1) * row), y * row);
     }
     return toPixelImage({ width, height, data: bytes });
   }
@@ -46,9 +53,21 @@ function ofTexture(texture: Texture): PixelImage {
   return toPixelImage(texture.image as ImageSource);
 }
 
+const isBytes = (data: unknown): data is Uint8Array | Uint8ClampedArray =>
+  data instanceof Uint8Array || data instanceof Uint8ClampedArray;
+
 type Drawable = Exclude<ImageSource, PixelImage | Texture>;
 
 function ofCanvasSource(source: Drawable): PixelImage {
+  if (!isDrawable(source)) {
+    throw new TypeError(
+      'This cannot be drawn. Give pixels, an image, canvas, bitmap or video element, or a texture of one of them (no ' +
+        'render target, compressed or cube texture).',
+    );
+  }
+  if ('readyState' in source && source.readyState < 2) {
+    throw new Error('The video has no frame yet. Form it after its loadeddata event.');
+  }
   const { width, height } = naturalSize(source);
   if (!(width > 0 && height > 0)) {
     throw new RangeError(
@@ -72,6 +91,17 @@ function ofCanvasSource(source: Drawable): PixelImage {
       { cause },
     );
   }
+}
+
+function isDrawable(source: unknown): source is Drawable {
+  const kinds = [
+    'HTMLImageElement',
+    'HTMLCanvasElement',
+    'HTMLVideoElement',
+    'OffscreenCanvas',
+    'ImageBitmap',
+  ] as const;
+  return kinds.some(kind => kind in globalThis && source instanceof globalThis[kind]);
 }
 
 function naturalSize(source: Drawable): { width: number; height: number } {

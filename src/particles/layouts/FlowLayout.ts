@@ -51,6 +51,9 @@ export class FlowLayout {
     uniforms.uMeanValue.value = tables.meanValue;
     this.pass.render(renderer, target);
     for (const texture of [rows, cells, colors]) texture.dispose();
+    uniforms.uRows.value = null;
+    uniforms.uCells.value = null;
+    uniforms.uColors.value = null;
   }
 
   dispose(): void {

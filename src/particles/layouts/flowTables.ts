@@ -39,7 +39,6 @@ export function flowTables(image: PixelImage, smooth: boolean): FlowTables {
   const cells = new Float32Array(width * height);
   const colors = new Float32Array(width * height * 4);
   let total = 0;
-  let sumOfValues = 0;
   for (let y = 0; y < height; y++) {
     let sum = 0;
     for (let x = 0; x < width; x++) {
@@ -49,7 +48,6 @@ export function flowTables(image: PixelImage, smooth: boolean): FlowTables {
       const blue = light[i * 3 + 2]!;
       const value = Math.max(red, green, blue);
       sum += value + FLOOR;
-      sumOfValues += value;
       cells[i] = sum;
       const scale = value > 0 ? 1 / value : 0;
       colors[i * 4] = red * scale;
@@ -62,7 +60,8 @@ export function flowTables(image: PixelImage, smooth: boolean): FlowTables {
     rows[y] = total;
   }
   for (let y = 0; y < height; y++) rows[y]! /= total;
-  return { width, height, rows, cells, colors, meanValue: sumOfValues / (width * height) };
+  // With the floor in it: it takes its share of the particles, and the others carry its light.
+  return { width, height, rows, cells, colors, meanValue: total / (width * height) };
 }
 
 /** sRGB byte to linear light, IEC 61966-2-1. */

@@ -74,11 +74,12 @@ export const drawVertexShader: string = /* glsl */ `
     // Behind or on the camera: outside the clip volume, where no driver draws it.
     if (gl_Position.w <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     float unit = uPixels * length(modelViewMatrix[1].xyz) / gl_Position.w;
-    float pixels = clamp(uDiameter * scale * unit, MIN_PIXELS, MAX_PIXELS);
-    gl_PointSize = pixels;
+    float pixels = max(uDiameter * scale * unit, MIN_PIXELS);
+    // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
+    gl_PointSize = min(pixels, MAX_PIXELS);
     float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
     vec3 goal = light / max(value, 1e-6) * (uBrightness * max(color.a, 0.02));
-    vLight = light * (uBrightness * uLight * share / (PROFILE * area)) * display(goal) / max(goal, vec3(1e-6));
+    vLight = display(goal) * (value / max(color.a, 0.02) * uLight * share / (PROFILE * area));
   }
 `;
 
@@ -91,6 +92,6 @@ export const drawFragmentShader: string = /* glsl */ `
     float rim = max(0.0, 1.0 - dot(p, p));
     float halo = rim * rim;
     float core = halo * halo * halo;
-    gl_FragColor = vec4(vLight * (0.35 * halo + 0.65 * core), 1.0);
+    gl_FragColor = vec4(vLight * (0.35 * halo + 0.65 * core), 0.0);
   }
 `;
