@@ -24,12 +24,14 @@ export class Stage {
   private clock = 0;
 
   constructor(canvas: HTMLCanvasElement, quality: 'auto' | 'glow' | 'plain' = 'auto') {
-    this.renderer = new WebGLRenderer({
-      canvas,
+    // three.js would ask for a canvas with alpha, which the page has to blend: a third of a frame without a GPU.
+    const context = canvas.getContext('webgl2', {
+      alpha: false,
       antialias: false,
-      powerPreference: 'high-performance',
       stencil: false,
+      powerPreference: 'high-performance',
     });
+    this.renderer = new WebGLRenderer({ canvas, ...(context && { context }) });
     this.software = isSoftware(this.renderer);
     this.renderer.toneMapping = ACESFilmicToneMapping;
     this.renderer.setClearColor('#080f15');
