@@ -11,6 +11,7 @@ import { serveStatic } from '../test/e2e/serveStatic.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LOOKS = `${ROOT}docs/looks/`;
+const GALLERY = `${ROOT}demos/public/pictures/`;
 const SEED = 8;
 /** Milliseconds a frame: long, because software GL takes its time; the simulation steps are the same. */
 const FRAME = 125;
@@ -103,7 +104,12 @@ async function main(): Promise<void> {
     await until(page, 'formed');
     await advance(page, 600);
     const formed = await look('formed');
-    if (name === 'desktop') writeFileSync(`${LOOKS}formed.png`, formed);
+    if (name === 'desktop') {
+      writeFileSync(`${LOOKS}formed.png`, formed);
+      // The gallery's own copy: pages are served from their folder alone.
+      mkdirSync(GALLERY, { recursive: true });
+      writeFileSync(`${GALLERY}genesis.png`, formed);
+    }
     await page.evaluate(() => void window.genesis.swarm.dissolve({ style: 'burst' }));
     await advance(page, 500);
     await look('dissolving');

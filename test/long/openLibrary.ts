@@ -5,7 +5,7 @@ import { launchOptions } from '../../scripts/browser/findBrowser.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A page in a real browser that has the library in `window.library` and the MNIST training images beside it. */
+/** A page in a real browser that has the library in `window.exported` and the MNIST training images beside it. */
 export interface LibraryPage {
   readonly page: Page;
   /** Browser, graphics and cores, in words. */
@@ -40,8 +40,8 @@ export async function openLibrary(): Promise<LibraryPage> {
       if (message.type() === 'log') console.log(message.text());
     });
     await page.goto(server.resolvedUrls!.local[0]!);
-    await page.waitForFunction(() => 'library' in window);
-    const environment = await page.evaluate(() => window.library.describeEnvironment());
+    await page.waitForFunction(() => 'exported' in window);
+    const environment = await page.evaluate(() => window.exported.describeEnvironment());
     return { page, environment, problems, close };
   } catch (error) {
     await close();

@@ -52,7 +52,7 @@ export async function verifyTraining(): Promise<void> {
   const { page, environment, problems, close } = await openLibrary();
   try {
     const trainer = await page.evaluateHandle(async settings => {
-      const made = new window.library.GanTrainer(settings);
+      const made = new window.exported.GanTrainer(settings);
       made.addEventListener('step', ({ detail }) => {
         if (detail.step % 25 !== 0) return;
         const losses = `${detail.discriminatorLoss.toFixed(3)}, ${detail.generatorLoss.toFixed(3)}`;

@@ -4,8 +4,8 @@ import { describeEnvironment } from '../../../bench/environment.ts';
 
 declare global {
   interface Window {
-    library: { GanTrainer: typeof GanTrainer; describeEnvironment: typeof describeEnvironment };
+    exported: { GanTrainer: typeof GanTrainer; describeEnvironment: typeof describeEnvironment };
   }
 }
 
-window.library = { GanTrainer, describeEnvironment };
+window.exported = { GanTrainer, describeEnvironment };
