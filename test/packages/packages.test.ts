@@ -39,14 +39,14 @@ test('the tarball holds the library, its worker and its papers, and nothing else
   expect(packed.files.filter(file => !/^(dist\/|package\.json$|[A-Z]+(\.md)?$)/.test(file))).toEqual([]);
 });
 
-test('the worker is one self-contained file, and all else imports only what package.json names', async () => {
+test("the networks' worker is one self-contained file, and all else imports only what package.json names", async () => {
   const { peerDependencies = {} } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const named = (specifier: string) =>
     Object.keys(peerDependencies).some(name => specifier === name || specifier.startsWith(`${name}/`));
   const modules = packed.files.filter(file => /\.(js|d\.ts)$/.test(file));
   const strangers = modules.map(async file => {
     const { imports } = readModule(file, await readFile(join(root, file), 'utf8'));
-    const isWorker = file.endsWith('.worker.js');
+    const isWorker = file.endsWith('gan.worker.js');
     const wrong = imports.filter(specifier => isWorker || !(specifier.startsWith('.') || named(specifier)));
     return wrong.map(specifier => `${file} imports ${specifier}`);
   });

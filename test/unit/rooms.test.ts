@@ -10,6 +10,8 @@ describe('the rules', () => {
     ['src/gan/GanTrainer.ts', '../image.ts'],
     ['src/gan/GanTrainer.ts', './objectives/bce.ts'],
     ['src/gan/worker/gan.worker.ts', '../GanTrainer.ts'],
+    ['src/gan/worker/startWorker.ts', '../../startWorker.ts'],
+    ['src/particles/layouts/transport/TransportMatcher.ts', '../../../startWorker.ts'],
     ['src/gan/worker/gan.worker.ts', '@tensorflow/tfjs-core/dist/register_all_gradients'],
     ['src/particles/Swarm.ts', 'three'],
     ['src/particles/Swarm.ts', 'three/addons/misc/Timer.js'],
@@ -26,6 +28,8 @@ describe('the rules', () => {
   test.each([
     ['src/image.ts', './gan/index.ts'],
     ['src/image.ts', 'three'],
+    ['src/image.ts', './startWorker.ts'],
+    ['src/startWorker.ts', './gan/worker/startWorker.ts'],
     ['src/gan/GanTrainer.ts', 'three'],
     ['src/gan/GanTrainer.ts', 'three/addons/misc/Timer.js'],
     ['src/gan/GanTrainer.ts', 'three-mesh-bvh'],
@@ -38,6 +42,7 @@ describe('the rules', () => {
     ['src/particles/Swarm.ts', '@tensorflow/tfjs'],
     ['src/particles/Swarm.ts', '@tensorflow/tfjs-core'],
     ['src/particles/Swarm.ts', '../gan/index.ts'],
+    ['src/particles/layouts/transport/TransportMatcher.ts', '../../../gan/worker/startWorker.ts'],
     ['src/particles/Swarm.ts', '../scene/GenesisParticles.ts'],
     ['src/scene/GenesisParticles.ts', '../particles/Swarm.ts'],
     ['src/scene/GenesisParticles.ts', '../gan/GanTrainer.ts'],
@@ -136,6 +141,11 @@ describe('src', () => {
       .filter(({ file }) => roomOf(file) === 'gan')
       .flatMap(({ file, domUses }) => domUses.map(use => `${file}: ${use}`));
     expect(uses).toEqual([]);
+  });
+
+  test('the worker that nobody bundles loads no package: import maps do not reach workers', () => {
+    const worker = 'src/particles/layouts/transport/transport.worker.ts';
+    expect([...packagesLoadedWith(worker, modules).values()]).toEqual([]);
   });
 
   test('the front door holds names only, and three is all that is loaded with it', () => {
