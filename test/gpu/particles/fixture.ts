@@ -1,5 +1,5 @@
 import { GenesisParticles, type GenesisParticlesOptions, type PixelImage } from 'genesis-particles';
-import { OrthographicCamera, Scene, WebGLRenderer, type WebGLRenderTarget } from 'three';
+import { FloatType, OrthographicCamera, Scene, WebGLRenderer, WebGLRenderTarget } from 'three';
 import { onTestFinished } from 'vitest';
 
 export const STEP = 1 / 60;
@@ -34,6 +34,12 @@ export function run(swarm: GenesisParticles, steps: number): void {
   for (let step = 0; step < steps; step++) swarm.update(STEP);
 }
 
+/** Simulated time runs faster than the asynchronous count of arrivals answers: lets it catch up. */
+export async function answered(swarm: GenesisParticles): Promise<void> {
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+}
+
 /** Runs until `promise` settles; fails after a minute of simulated time. */
 export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>): Promise<T> {
   let settled = false;
@@ -43,19 +49,20 @@ export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>):
   promise.then(end, end);
   for (let step = 0; step < 3600; step++) {
     swarm.update(STEP);
-    // Simulated time runs faster than the asynchronous count of arrivals answers: let it catch up.
-    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-    while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+    await answered(swarm);
     if (step % 6 === 5) await Promise.resolve();
     if (settled) return promise;
   }
   throw new Error('nothing settled within a minute of simulation');
 }
 
+/** The part of the object that knows the GPU. */
+// biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+export const insides = (swarm: GenesisParticles) => swarm['swarm'];
+
 /** What the GPU holds: four floats a particle of each texture. */
 export function readState(swarm: GenesisParticles) {
-  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  const inner = swarm['swarm'];
+  const inner = insides(swarm);
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
   const renderer = inner['renderer'];
   const read = (target: WebGLRenderTarget, index: number): Float32Array => {
@@ -69,6 +76,24 @@ export function readState(swarm: GenesisParticles) {
     home: read(inner.homes, 0),
     color: read(inner.homes, 1),
   };
+}
+
+/** What a linear float target holds after a frame was drawn on `clear`: RGBA, bottom row first. */
+export function draw(
+  { renderer, scene, camera }: ReturnType<typeof createStage>,
+  side: number,
+  clear: { color: number; alpha: number } = { color: 0, alpha: 0 },
+): Float32Array {
+  const target = new WebGLRenderTarget(side, side, { type: FloatType });
+  renderer.setRenderTarget(target);
+  renderer.setClearColor(clear.color, clear.alpha);
+  renderer.clear();
+  renderer.render(scene, camera);
+  const pixels = new Float32Array(side * side * 4);
+  renderer.readRenderTargetPixels(target, 0, 0, side, side, pixels);
+  renderer.setRenderTarget(null);
+  target.dispose();
+  return pixels;
 }
 
 /** Distances in 3D between the points of two readings. */
