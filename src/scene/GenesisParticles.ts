@@ -157,7 +157,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { smooth = false, duration = this.parameters.formTime, signal } = options;
     return this.begin('forming', duration, signal, () => {
       const pixels = toPixelImage(image);
-      this.swarm.arrange(pixels, smooth);
+      this.swarm.arrange(pixels, smooth, this.morphed01);
       const { aspect } = this.swarm;
       this.tolerance = Math.max((0.5 * aspect) / pixels.width, 0.0025 * aspect);
     });
@@ -270,6 +270,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       this.formSeconds = duration;
       this.countAnew();
       this.nextArrivalCount = 0.5 * duration;
+      // Also for a frame that is drawn before the next update: textures have changed places.
+      this.show();
     }
     return phase.promise;
   }

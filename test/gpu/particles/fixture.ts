@@ -60,21 +60,23 @@ export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>):
 // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
 export const insides = (swarm: GenesisParticles) => swarm['swarm'];
 
+/** What one of a target's textures holds: four floats a particle. */
+export function readTexels(swarm: GenesisParticles, target: WebGLRenderTarget, index: number): Float32Array {
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  const renderer = insides(swarm)['renderer'];
+  const pixels = new Float32Array(target.width * target.height * 4);
+  renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
+  return pixels.subarray(0, swarm.count * 4);
+}
+
 /** What the GPU holds: four floats a particle of each texture. */
 export function readState(swarm: GenesisParticles) {
-  const inner = insides(swarm);
-  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  const renderer = inner['renderer'];
-  const read = (target: WebGLRenderTarget, index: number): Float32Array => {
-    const pixels = new Float32Array(target.width * target.height * 4);
-    renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
-    return pixels.subarray(0, swarm.count * 4);
-  };
+  const { current, homes } = insides(swarm);
   return {
-    position: read(inner.current, 0),
-    velocity: read(inner.current, 1),
-    home: read(inner.homes, 0),
-    color: read(inner.homes, 1),
+    position: readTexels(swarm, current, 0),
+    velocity: readTexels(swarm, current, 1),
+    home: readTexels(swarm, homes, 0),
+    color: readTexels(swarm, homes, 1),
   };
 }
 

@@ -46,7 +46,8 @@ test.each([
 });
 
 test('an image that stood when the context was lost comes together again', async () => {
-  const { renderer, swarm } = createSwarm();
+  const stage = createSwarm();
+  const { renderer, swarm } = stage;
   expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
   const { restore } = await lose(renderer);
   await restore();
@@ -54,6 +55,7 @@ test('an image that stood when the context was lost comes together again', async
   expect(swarm.state).toBe('formed');
   const { position, home } = readState(swarm);
   expect(Math.max(...distances(position, home))).toBeLessThan(1e-3);
+  expect(Math.max(...draw(stage, 64))).toBeGreaterThan(0.1);
 });
 
 test('an answer that the lost context owed is not waited for', async () => {
