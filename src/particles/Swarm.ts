@@ -1,6 +1,6 @@
 import { type Texture, Vector3, Vector4, type WebGLRenderer } from 'three';
 import type { PixelImage } from '../image.ts';
-import { ArrivalCount } from './ArrivalCount.ts';
+import { ArrivalCount, type Counts } from './ArrivalCount.ts';
 import { CurlNoise } from './CurlNoise.ts';
 import { FullscreenPass, OffscreenBracket } from './FullscreenPass.ts';
 import { FlowLayout } from './layouts/FlowLayout.ts';
@@ -208,6 +208,11 @@ export class Swarm {
     this.spare = state;
   }
 
+  /** Lets the time of `steps` pass by in which a {@link step} would change nothing. */
+  rest(steps: number): void {
+    this.steps += steps;
+  }
+
   /**
    * Makes the points show the state as it was `lag` seconds before the end of the last step, `morph` of the way from
    * the colours of the last image to those of this one, lit by `presence`. All but `lag` from 0 to 1.
@@ -225,9 +230,13 @@ export class Swarm {
     );
   }
 
-  /** How many particles are within `tolerance` image heights of home. Answers some frames later, without a stall. */
-  countArrived(tolerance: number): Promise<number> {
-    return this.arrivals.count(this.renderer, this.state, this.colors.current, this.count, tolerance);
+  /**
+   * How many particles are within `tolerance` image heights of home, and how many the last step has changed in any
+   * bit. Answers some frames later, without a stall.
+   */
+  countArrived(tolerance: number): Promise<Counts> {
+    const { renderer, arrivals, state, spare, colors } = this;
+    return arrivals.count(renderer, state, spare, colors.current, this.count, tolerance);
   }
 
   dispose(): void {

@@ -39,8 +39,9 @@ test.each([
   let [asked, arrived] = [0, 0];
   inner.countArrived = async tolerance => {
     asked++;
-    arrived = await count(tolerance);
-    return arrived;
+    const counts = await count(tolerance);
+    arrived = counts.arrived;
+    return counts;
   };
   const formed = swarm.form(ring);
   while (arrived < 256) {

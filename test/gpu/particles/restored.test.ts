@@ -61,9 +61,12 @@ test('an image that stood when the context was lost comes together again', async
 test('an answer that the lost context owed is not waited for', async () => {
   const { renderer, swarm } = createSwarm();
   const formed = swarm.form(ring);
-  const asked = vi.spyOn(insides(swarm), 'countArrived');
+  const asked = vi.spyOn(insides(swarm), 'countArrived').mockReturnValueOnce(new Promise(() => {}));
   while (asked.mock.calls.length === 0) run(swarm, 1);
+  const read = vi.spyOn(renderer, 'readRenderTargetPixelsAsync');
   const { restore } = await lose(renderer);
+  run(swarm, 60);
+  expect(read).not.toHaveBeenCalled();
   await restore();
   expect(await runUntil(swarm, formed)).toBe('formed');
 });
