@@ -9,6 +9,7 @@ import {
   ring,
   run,
   runUntil,
+  runWhile,
   share,
 } from './fixture.ts';
 
@@ -49,7 +50,7 @@ test.each([
     await answered(swarm);
   }
   const before = asked;
-  if (!hasAnswered) while (asked === before) run(swarm, 1);
+  if (!hasAnswered) runWhile(swarm, () => asked === before);
   swarm.count = 256;
   expect(near()).toBeLessThan(0.9);
   expect(await runUntil(swarm, formed)).toBe('formed');

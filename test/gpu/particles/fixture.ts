@@ -34,6 +34,15 @@ export function run(swarm: GenesisParticles, steps: number): void {
   for (let step = 0; step < steps; step++) swarm.update(STEP);
 }
 
+/** Runs, without letting go of the thread, while `condition` holds; fails after 20 seconds of simulated time. */
+export function runWhile(swarm: GenesisParticles, condition: () => boolean): void {
+  for (let step = 0; step < 1200; step++) {
+    if (!condition()) return;
+    swarm.update(STEP);
+  }
+  throw new Error('what was waited for did not come');
+}
+
 /** Simulated time runs faster than the asynchronous count of arrivals answers: lets it catch up. */
 export async function answered(swarm: GenesisParticles): Promise<void> {
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside

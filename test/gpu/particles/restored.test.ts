@@ -1,7 +1,18 @@
 /** The browser takes the GPU away from a page, and gives it back. */
 import type { WebGLRenderer } from 'three';
 import { expect, test, vi } from 'vitest';
-import { createSwarm, distances, draw, insides, readState, ring, run, runUntil, share } from './fixture.ts';
+import {
+  createSwarm,
+  distances,
+  draw,
+  insides,
+  readState,
+  ring,
+  run,
+  runUntil,
+  runWhile,
+  share,
+} from './fixture.ts';
 
 const HALF_PIXEL = 0.5 / 28;
 
@@ -62,7 +73,7 @@ test('an answer that the lost context owed is not waited for', async () => {
   const { renderer, swarm } = createSwarm();
   const formed = swarm.form(ring);
   const asked = vi.spyOn(insides(swarm), 'countArrived').mockReturnValueOnce(new Promise(() => {}));
-  while (asked.mock.calls.length === 0) run(swarm, 1);
+  runWhile(swarm, () => asked.mock.calls.length === 0);
   const read = vi.spyOn(renderer, 'readRenderTargetPixelsAsync');
   const { restore } = await lose(renderer);
   run(swarm, 60);

@@ -11,6 +11,7 @@ import {
   ring,
   run,
   runUntil,
+  runWhile,
   STEP,
 } from './fixture.ts';
 
@@ -99,7 +100,7 @@ describe('what happens to it wakes it', () => {
     await rest(swarm);
     swarm.parameters.brightness = 0.5;
     const before = asked.mock.calls.length;
-    while (asked.mock.calls.length === before) swarm.update(STEP);
+    runWhile(swarm, () => asked.mock.calls.length === before);
     swarm.impulse(new Vector3(), 2, 1);
     await asked.mock.results.at(-1)?.value;
     const still = readState(swarm).position;
