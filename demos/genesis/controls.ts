@@ -16,6 +16,21 @@ export function addControls(
   if (innerWidth < 700) panel.close();
   const demo = panel.addFolder('Demo');
   const show = { network: 'in training', backend: options.backend };
+
+  let step = 0;
+  trainer.addEventListener('step', ({ detail }) => {
+    step = detail.step;
+  });
+  trainer.addEventListener('sample', ({ detail }) => {
+    step = detail.step;
+  });
+  /** A network that does not train raises no samples of its own. */
+  const showPresent = () =>
+    void trainer.sample({ seed: options.seed }).then(
+      image => shipped.silent && exhibition.offer({ source: 'training', step, image }),
+      () => {}, // the error event has said it
+    );
+
   demo
     .add(show, 'network', ['in training', 'shipped'])
     .name('Show')
@@ -23,6 +38,7 @@ export function addControls(
       shipped.silent = network === 'in training';
       exhibition.clear();
       if (!shipped.silent) void shipped.show();
+      else if (trainer.state !== 'training') showPresent();
     });
   demo.add(show, 'backend', ['auto', 'webgl', 'wasm', 'cpu']).name('Backend').onChange(options.reload);
 

@@ -12,9 +12,15 @@ import { arrivalShader } from './shaders/arrival.glsl.ts';
 
 const SIDE = 16;
 
+/** How many particles are home, and how many the last step changed in any bit. */
+export interface Counts {
+  arrived: number;
+  moving: number;
+}
+
 /**
- * Counts the particles that are home without stopping the frame: a pass adds them up into 16 × 16 texels, which are
- * read back asynchronously (a fence and a pixel buffer, never a stall).
+ * Counts the particles that are home, and those that move, without stopping the frame: a pass adds them up into
+ * 16 × 16 texels, which are read back asynchronously (a fence and a pixel buffer, never a stall).
  */
 export class ArrivalCount {
   private readonly target = new WebGLRenderTarget(SIDE, SIDE, {
@@ -26,6 +32,9 @@ export class ArrivalCount {
   });
   private readonly pass = new FullscreenPass('ArrivalCount', arrivalShader, {
     uPosition: { value: null as Texture | null },
+    uVelocity: { value: null as Texture | null },
+    uPositionBefore: { value: null as Texture | null },
+    uVelocityBefore: { value: null as Texture | null },
     uHome: { value: null as Texture | null },
     uWidth: { value: 0 },
     uCount: { value: 0 },
@@ -35,18 +44,25 @@ export class ArrivalCount {
   });
   private readonly pixels = new Float32Array(SIDE * SIDE * 4);
 
-  /** How many of `count` particles are within `tolerance` image heights of their home. Ask again when it answered. */
+  /**
+   * Of `count` particles: how many are within `tolerance` image heights of their home, and how many differ from
+   * `before`, the state before the last step. Ask again when it answered.
+   */
   async count(
     renderer: WebGLRenderer,
     state: StateTarget,
+    before: StateTarget,
     homes: StateTarget,
     count: number,
     tolerance: number,
-  ): Promise<number> {
+  ): Promise<Counts> {
     // Of a lost context three.js would never answer.
-    if (renderer.getContext().isContextLost()) return 0;
+    if (renderer.getContext().isContextLost()) return { arrived: 0, moving: count };
     const { uniforms } = this.pass;
     uniforms.uPosition.value = state.first;
+    uniforms.uVelocity.value = state.second;
+    uniforms.uPositionBefore.value = before.first;
+    uniforms.uVelocityBefore.value = before.second;
     uniforms.uHome.value = homes.first;
     uniforms.uWidth.value = state.width;
     uniforms.uCount.value = count;
@@ -54,9 +70,12 @@ export class ArrivalCount {
     uniforms.uTolerance.value = tolerance;
     new OffscreenBracket(renderer).run(() => this.pass.render(renderer, this.target));
     await renderer.readRenderTargetPixelsAsync(this.target, 0, 0, SIDE, SIDE, this.pixels);
-    let arrived = 0;
-    for (let i = 0; i < this.pixels.length; i += 4) arrived += this.pixels[i]!;
-    return arrived;
+    let [arrived, moving] = [0, 0];
+    for (let i = 0; i < this.pixels.length; i += 4) {
+      arrived += this.pixels[i]!;
+      moving += this.pixels[i + 1]!;
+    }
+    return { arrived, moving };
   }
 
   dispose(): void {

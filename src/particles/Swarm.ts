@@ -1,12 +1,13 @@
 import { type Texture, Vector3, Vector4, type WebGLRenderer } from 'three';
 import type { PixelImage } from '../image.ts';
-import { ArrivalCount } from './ArrivalCount.ts';
+import { ArrivalCount, type Counts } from './ArrivalCount.ts';
 import { CurlNoise } from './CurlNoise.ts';
 import { FullscreenPass, OffscreenBracket } from './FullscreenPass.ts';
 import { FlowLayout } from './layouts/FlowLayout.ts';
 import type { SwarmParameters } from './parameters.ts';
 import { StateTarget } from './StateTarget.ts';
 import { SwarmPoints } from './SwarmPoints.ts';
+import { bakeShader } from './shaders/bake.glsl.ts';
 import { scatterShader } from './shaders/scatter.glsl.ts';
 import { simulateShader } from './shaders/simulate.glsl.ts';
 
@@ -71,6 +72,14 @@ export class Swarm {
     uImpulse: { value: new Vector4() },
     uImpulseSpeed: { value: 0 },
   });
+  private readonly bake = new FullscreenPass('Swarm.bake', bakeShader, {
+    uPrevious: { value: null as Texture | null },
+    uCurrent: { value: null as Texture | null },
+    uFromCount: { value: 0 },
+    uFromWidth: { value: 0 },
+    uWidth: { value: 0 },
+    uMorph: { value: 0 },
+  });
   private state: StateTarget;
   private spare: StateTarget;
   private colors: { current: StateTarget; previous: StateTarget };
@@ -88,9 +97,9 @@ export class Swarm {
     this.simulate.uniforms.uNoise.value = this.noise;
     this.simulate.uniforms.uSeed.value = seed;
     this.scatter.uniforms.uSeed.value = seed;
-    this.state = newState(count);
-    this.spare = newState(count);
-    this.colors = { current: newColors(count), previous: newColors(count) };
+    this.state = newTarget(count);
+    this.spare = newTarget(count);
+    this.colors = { current: newTarget(count), previous: newTarget(count) };
     this.populate(0);
   }
 
@@ -114,23 +123,36 @@ export class Swarm {
     return this.steps * STEP_SECONDS;
   }
 
-  /** Gives every particle its home and its colour in `image`. It starts to move when {@link step} says so. */
-  arrange(image: PixelImage, smooth: boolean): void {
+  /**
+   * Gives every particle its home and its colour in `image`. It starts to move when {@link step} says so. `morph` is
+   * what {@link show} was told last; what it showed is where the next morph, from 0, begins.
+   */
+  arrange(image: PixelImage, smooth: boolean, morph: number): void {
     this.shown = { image, smooth };
     const { current, previous } = this.colors;
     this.colors = { current: previous, previous: current };
-    this.bracket.run(() => this.layHomes(this.colors.current));
+    this.bracket.run(() => {
+      if (morph < 1) {
+        // Between steps the spare state is free: the mixture goes there, and its place is taken by the colours that
+        // nobody needs any more.
+        this.colors.previous = this.spare;
+        this.spare = current;
+        this.keepColors({ current, previous }, this.count, morph);
+      }
+      this.layHomes(this.colors.current);
+    });
   }
 
-  /** Changes the number of particles. Those that stay keep their place, speed and home. */
+  /** Changes the number of particles. Those that stay keep their place, speed, home and colours. */
   resize(count: number): void {
     const before = this.state;
+    const beforeColors = this.colors;
     const beforeCount = this.count;
     this.count = count;
-    for (const target of [this.spare, this.colors.current, this.colors.previous]) target.dispose();
-    this.state = newState(count);
-    this.spare = newState(count);
-    this.colors = { current: newColors(count), previous: newColors(count) };
+    this.spare.dispose();
+    this.state = newTarget(count);
+    this.spare = newTarget(count);
+    this.colors = { current: newTarget(count), previous: newTarget(count) };
     const { uniforms } = this.scatter;
     uniforms.uPreviousWidth.value = before.width;
     uniforms.uPreviousPosition.value = before.first;
@@ -138,7 +160,9 @@ export class Swarm {
     this.populate(beforeCount);
     uniforms.uPreviousPosition.value = null;
     uniforms.uPreviousVelocity.value = null;
-    before.dispose();
+    // The image that is fading goes on fading.
+    this.bracket.run(() => this.keepColors(beforeColors, beforeCount, 0));
+    for (const target of [before, beforeColors.current, beforeColors.previous]) target.dispose();
   }
 
   beginSteps(): void {
@@ -184,6 +208,11 @@ export class Swarm {
     this.spare = state;
   }
 
+  /** Lets the time of `steps` pass by in which a {@link step} would change nothing. */
+  rest(steps: number): void {
+    this.steps += steps;
+  }
+
   /**
    * Makes the points show the state as it was `lag` seconds before the end of the last step, `morph` of the way from
    * the colours of the last image to those of this one, lit by `presence`. All but `lag` from 0 to 1.
@@ -201,17 +230,20 @@ export class Swarm {
     );
   }
 
-  /** How many particles are within `tolerance` image heights of home. Answers some frames later, without a stall. */
-  countArrived(tolerance: number): Promise<number> {
-    return this.arrivals.count(this.renderer, this.state, this.colors.current, this.count, tolerance);
+  /**
+   * How many particles are within `tolerance` image heights of home, and how many the last step has changed in any
+   * bit. Answers some frames later, without a stall.
+   */
+  countArrived(tolerance: number): Promise<Counts> {
+    const { renderer, arrivals, state, spare, colors } = this;
+    return arrivals.count(renderer, state, spare, colors.current, this.count, tolerance);
   }
 
   dispose(): void {
     for (const target of [this.state, this.spare, this.colors.current, this.colors.previous])
       target.dispose();
-    for (const owned of [this.layout, this.arrivals, this.noise, this.scatter, this.simulate, this.points]) {
-      owned.dispose();
-    }
+    const { layout, arrivals, noise, scatter, simulate, bake, points } = this;
+    for (const owned of [layout, arrivals, noise, scatter, simulate, bake, points]) owned.dispose();
   }
 
   private populate(previousCount: number): void {
@@ -226,10 +258,24 @@ export class Swarm {
     this.points.setCount(this.count, this.state.width);
   }
 
+  /** Makes what `morph` shows of `from`, the colours of `fromCount` particles, the colours to fade from. */
+  private keepColors(from: Swarm['colors'], fromCount: number, morph: number): void {
+    const { uniforms } = this.bake;
+    uniforms.uPrevious.value = from.previous.second;
+    uniforms.uCurrent.value = from.current.second;
+    uniforms.uFromCount.value = fromCount;
+    uniforms.uFromWidth.value = from.current.width;
+    uniforms.uWidth.value = this.colors.previous.width;
+    uniforms.uMorph.value = morph;
+    this.bake.render(this.renderer, this.colors.previous);
+    uniforms.uPrevious.value = null;
+    uniforms.uCurrent.value = null;
+  }
+
   private layHomes(target: StateTarget): void {
     this.layout.render(this.renderer, this.shown.image, this.shown.smooth, this.seed, target);
   }
 }
 
-const newState = (count: number) => new StateTarget(count, ['Swarm.position', 'Swarm.velocity']);
-const newColors = (count: number) => new StateTarget(count, ['Swarm.home', 'Swarm.color']);
+/** Of position and velocity, or of home and colour: they change places. */
+const newTarget = (count: number) => new StateTarget(count, ['Swarm.first', 'Swarm.second']);

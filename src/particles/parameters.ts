@@ -136,9 +136,12 @@ export type SwarmParameters = {
 /**
  * The live parameters of one swarm, at their defaults where `initial` says nothing. Assigning NaN, a wrong type or
  * a text that is no colour throws and leaves the value as it was; a number outside its range is clamped, with one
- * warning a parameter.
+ * warning a parameter. `onChange` is called when a value has become another.
  */
-export function createParameters(initial: Partial<SwarmParameters> = {}): SwarmParameters {
+export function createParameters(
+  initial: Partial<SwarmParameters> = {},
+  onChange: () => void = () => {},
+): SwarmParameters {
   const values: Record<string, number | string> = {};
   const warned = new Set<string>();
   const parameters = {} as SwarmParameters;
@@ -148,10 +151,13 @@ export function createParameters(initial: Partial<SwarmParameters> = {}): SwarmP
       enumerable: true,
       get: () => values[name],
       set: (value: unknown) => {
-        values[name] =
+        const checked =
           parameter.kind === 'number'
             ? checkNumber(name, parameter, value, warned)
             : checkColor(name, parameter, value);
+        if (checked === values[name]) return;
+        values[name] = checked;
+        onChange();
       },
     });
   }

@@ -58,6 +58,8 @@ const MAX_STEPS_A_FRAME = 8;
 const FORMED_SHARE = 0.99;
 /** Seconds of simulation between two questions how many have arrived. */
 const ARRIVAL_INTERVAL = 0.1;
+/** The same, when the image counts as formed and the question is whether anybody still moves. */
+const STILLNESS_INTERVAL = 0.5;
 /** Seconds in which springs give way when an image dissolves. */
 const LET_GO = 0.12;
 /** Seconds in which a swarm that was dissolved lights up again. */
@@ -93,10 +95,13 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private impulses: Impulse[] = [];
   private tolerance = 0;
   private arrived = 0;
-  private nextArrivalCount = 0;
+  /** Time of the swarm from which on the next question may be asked. */
+  private nextCount = 0;
   private counting = false;
-  /** Arrivals are of this round; an answer of an earlier one is late. */
-  private arrivalRound = 0;
+  /** Counts are of this round; an answer of an earlier one is late. */
+  private countRound = 0;
+  /** A simulation step changes no bit of any particle, so none is done until something happens to the swarm. */
+  private still = false;
   private disposed = false;
 
   constructor(options: GenesisParticlesOptions) {
@@ -108,7 +113,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
     }
     this.seed = seed;
-    this.parameters = createParameters(parameters);
+    this.parameters = createParameters(parameters, () => this.wake());
     this.swarm = new Swarm(renderer, checkCount(count), seed, this.parameters);
     this.swarm.points.layers = this.layers;
     this.add(this.swarm.points);
@@ -157,7 +162,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { smooth = false, duration = this.parameters.formTime, signal } = options;
     return this.begin('forming', duration, signal, () => {
       const pixels = toPixelImage(image);
-      this.swarm.arrange(pixels, smooth);
+      this.swarm.arrange(pixels, smooth, this.morphed01);
       const { aspect } = this.swarm;
       this.tolerance = Math.max((0.5 * aspect) / pixels.width, 0.0025 * aspect);
     });
@@ -199,7 +204,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    * after a long pause at most 8 of them are caught up with.
    *
    * @param deltaSeconds Seconds since the last call, as `THREE.Timer.getDelta` gives them.
-   * @returns Whether anything changed, so that a host may draw on demand.
+   * @returns Whether anything changed, so that a host may draw on demand: false when nothing is to be seen, and some
+   * seconds after an image has formed when shimmer is 0.
    */
   update(deltaSeconds: number): boolean {
     this.assertAlive();
@@ -216,18 +222,11 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.accumulator = Math.min(this.accumulator + deltaSeconds, MAX_STEPS_A_FRAME * STEP_SECONDS);
     const steps = Math.floor(this.accumulator / STEP_SECONDS + 1e-6);
     this.accumulator = Math.max(0, this.accumulator - steps * STEP_SECONDS);
-    this.swarm.beginSteps();
-    try {
-      for (let step = 0; step < steps; step++) {
-        this.advance();
-        this.swarm.step(this.formed01, this.impulses.shift() ?? null);
-      }
-    } finally {
-      this.swarm.endSteps();
-    }
+    if (this.still) this.swarm.rest(steps);
+    else this.simulate(steps);
     this.settle();
     this.show();
-    return true;
+    return !this.still || this.parameters.shimmer > 0;
   }
 
   /** Frees everything on the GPU. A promise still pending rejects; the object can no longer be used. */
@@ -264,14 +263,28 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
     this.phase?.resolve('superseded');
     this.phase = phase;
+    this.countAnew();
     if (kind === 'forming') {
       this.formed01 = 0;
       this.morphed01 = 0;
       this.formSeconds = duration;
-      this.countAnew();
-      this.nextArrivalCount = 0.5 * duration;
+      this.nextCount = this.swarm.time + 0.5 * duration;
+      // Also for a frame that is drawn before the next update: textures have changed places.
+      this.show();
     }
     return phase.promise;
+  }
+
+  private simulate(steps: number): void {
+    this.swarm.beginSteps();
+    try {
+      for (let step = 0; step < steps; step++) {
+        this.advance();
+        this.swarm.step(this.formed01, this.impulses.shift() ?? null);
+      }
+    } finally {
+      this.swarm.endSteps();
+    }
   }
 
   /** Moves the time line on by one simulation step. */
@@ -291,7 +304,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
   }
 
-  /** Ends the phase when its particles have arrived, or faded. */
+  /** Ends the phase when its particles have arrived, or faded; asks how they are. */
   private settle(): void {
     const { phase } = this;
     if (phase?.kind === 'dissolving' && phase.elapsed >= phase.duration) {
@@ -300,8 +313,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
     if (phase?.kind === 'forming') {
       if (this.arrived >= FORMED_SHARE * this.count) this.finish(phase, 'formed', 'formed');
-      else if (phase.elapsed >= this.nextArrivalCount && !this.counting) this.countArrived(phase);
+      else this.askAgain(ARRIVAL_INTERVAL);
     }
+    const complete = this.settled === 'formed' && this.formed01 === 1 && this.presence === 1;
+    if (!phase && complete && !this.still) this.askAgain(STILLNESS_INTERVAL);
   }
 
   private finish(phase: Phase, settled: 'idle' | 'formed', result: 'formed' | 'dissolved'): void {
@@ -311,23 +326,36 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.dispatchEvent({ type: result });
   }
 
-  private countArrived(phase: Phase): void {
+  /** Has the particles counted, unless that was done in the last `interval` seconds or is under way. */
+  private askAgain(interval: number): void {
+    if (this.counting || this.swarm.time < this.nextCount) return;
     this.counting = true;
-    this.nextArrivalCount = phase.elapsed + ARRIVAL_INTERVAL;
-    const round = this.arrivalRound;
-    const answered = (arrived: number) => {
-      if (round !== this.arrivalRound) return;
+    this.nextCount = this.swarm.time + interval;
+    const round = this.countRound;
+    // Only where everybody is pulled with the whole spring does a step that changed nothing foretell the next.
+    const pulled = !this.phase;
+    const answered = ({ arrived, moving }: { arrived: number; moving: number }) => {
+      if (round !== this.countRound) return;
       this.counting = false;
       this.arrived = arrived;
+      this.still = pulled && moving === 0;
     };
-    this.swarm.countArrived(this.tolerance).then(answered, () => answered(0));
+    this.swarm
+      .countArrived(this.tolerance)
+      .then(answered, () => answered({ arrived: 0, moving: this.count }));
   }
 
-  /** Forgets the arrivals counted so far, and every answer still under way. */
+  /** Forgets what was counted so far, and every answer still under way. */
   private countAnew(): void {
-    this.arrivalRound++;
+    this.countRound++;
     this.arrived = 0;
     this.counting = false;
+    this.still = false;
+  }
+
+  /** Something has happened to the swarm: if it lay still, or was about to, it has to be seen anew. */
+  private wake(): void {
+    if (!this.phase) this.countAnew();
   }
 
   /** Render targets come back empty from a lost context: the particles start again from the cloud. */
@@ -341,6 +369,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private push(impulse: Impulse): void {
     if (this.impulses.length >= MAX_STEPS_A_FRAME) this.impulses.shift();
     this.impulses.push(impulse);
+    this.wake();
   }
 
   private show(): void {

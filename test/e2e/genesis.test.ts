@@ -149,15 +149,26 @@ describe('the opening image', () => {
     await close();
   });
 
-  test('the shipped generator speaks again only when the visitor asks it to', async () => {
+  test('the shipped generator speaks again only when the visitor asks it to, and a paused network too', async () => {
     const { page, close } = await openDemo('');
+    await listen(page);
     await untilShown(page, 'training');
-    await page
-      .locator('.lil-controller', { hasText: /^Show/ })
-      .locator('select')
-      .selectOption('shipped', { force: true });
+    await page.evaluate(() => window.genesis.trainer!.pause());
+    const select = page.locator('.lil-controller', { hasText: /^Show/ }).locator('select');
+    await select.selectOption('shipped', { force: true });
     await untilShown(page, 'pretrained');
     expect(await captionOf(page)).toContain('the shipped generator');
+    await select.selectOption('in training', { force: true });
+    await untilShown(page, 'training');
+    const { shown, present } = await page.evaluate(async () => {
+      const { trainer, shown } = window.genesis;
+      const image = await trainer!.sample({ seed: trainer!.settings.seed });
+      return {
+        shown: [shown!.step, shown!.image.data.join()],
+        present: [window.heard.steps.at(-1) ?? 0, image.data.join()],
+      };
+    });
+    expect(shown).toEqual(present);
     await close();
   });
 });

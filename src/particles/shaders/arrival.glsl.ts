@@ -1,10 +1,16 @@
 import { particleChunk } from './particle.glsl.ts';
 
-/** Each texel of a small target counts how many particles of its share are within `uTolerance` of their home. */
+/**
+ * Each texel of a small target counts the particles of its share: those within `uTolerance` of their home, and those
+ * that the last step changed in any bit.
+ */
 export const arrivalShader: string = /* glsl */ `
   ${particleChunk}
 
   uniform sampler2D uPosition;
+  uniform sampler2D uVelocity;
+  uniform sampler2D uPositionBefore;
+  uniform sampler2D uVelocityBefore;
   uniform sampler2D uHome;
   uniform int uWidth;
   uniform int uCount;
@@ -12,16 +18,20 @@ export const arrivalShader: string = /* glsl */ `
   uniform int uTargetWidth;
   uniform float uTolerance;     // image heights
 
-  layout(location = 0) out vec4 arrived;
+  layout(location = 0) out vec4 counts;
 
   void main() {
     int first = int(particleOf(ivec2(gl_FragCoord.xy), uTargetWidth)) * uShare;
-    float sum = 0.0;
+    float arrived = 0.0;
+    float moving = 0.0;
     for (int i = first; i < min(first + uShare, uCount); i++) {
       ivec2 texel = texelOf(uint(i), uWidth);
-      vec3 away = texelFetch(uPosition, texel, 0).xyz - texelFetch(uHome, texel, 0).xyz;
-      sum += step(length(away), uTolerance);
+      vec4 position = texelFetch(uPosition, texel, 0);
+      arrived += step(length(position.xyz - texelFetch(uHome, texel, 0).xyz), uTolerance);
+      bool still = position == texelFetch(uPositionBefore, texel, 0)
+        && texelFetch(uVelocity, texel, 0) == texelFetch(uVelocityBefore, texel, 0);
+      moving += still ? 0.0 : 1.0;
     }
-    arrived = vec4(sum, 0.0, 0.0, 1.0);
+    counts = vec4(arrived, moving, 0.0, 1.0);
   }
 `;

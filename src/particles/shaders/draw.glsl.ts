@@ -1,4 +1,5 @@
 import { displayChunk } from './display.glsl.ts';
+import { morphChunk } from './morph.glsl.ts';
 import { particleChunk } from './particle.glsl.ts';
 
 /**
@@ -16,6 +17,7 @@ export const drawVertexShader: string = /* glsl */ `
   precision highp sampler2D;
   ${particleChunk}
   ${displayChunk}
+  ${morphChunk}
 
   uniform sampler2D uPosition;
   uniform sampler2D uVelocity;
@@ -47,8 +49,7 @@ export const drawVertexShader: string = /* glsl */ `
     ivec2 texel = texelOf(particle, uWidth);
     vec4 state = texelFetch(uPosition, texel, 0);
     vec3 velocity = texelFetch(uVelocity, texel, 0).xyz;
-    vec4 color = texelFetch(uColor, texel, 0);
-    if (uMorph < 1.0) color = mix(texelFetch(uPreviousColor, texel, 0), color, smoothstep(0.15, 0.7, uMorph));
+    vec4 color = morphedColor(uPreviousColor, uColor, texel, uMorph);
     vec3 random = random3(particle, uSeed, 2u);
 
     vec3 place = state.xyz - velocity * uLag;

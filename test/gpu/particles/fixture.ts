@@ -1,5 +1,5 @@
 import { GenesisParticles, type GenesisParticlesOptions, type PixelImage } from 'genesis-particles';
-import { OrthographicCamera, Scene, WebGLRenderer, type WebGLRenderTarget } from 'three';
+import { FloatType, OrthographicCamera, Scene, WebGLRenderer, WebGLRenderTarget } from 'three';
 import { onTestFinished } from 'vitest';
 
 export const STEP = 1 / 60;
@@ -34,6 +34,21 @@ export function run(swarm: GenesisParticles, steps: number): void {
   for (let step = 0; step < steps; step++) swarm.update(STEP);
 }
 
+/** Runs, without letting go of the thread, while `condition` holds; fails after 20 seconds of simulated time. */
+export function runWhile(swarm: GenesisParticles, condition: () => boolean): void {
+  for (let step = 0; step < 1200; step++) {
+    if (!condition()) return;
+    swarm.update(STEP);
+  }
+  throw new Error('what was waited for did not come');
+}
+
+/** Simulated time runs faster than the asynchronous count of arrivals answers: lets it catch up. */
+export async function answered(swarm: GenesisParticles): Promise<void> {
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+}
+
 /** Runs until `promise` settles; fails after a minute of simulated time. */
 export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>): Promise<T> {
   let settled = false;
@@ -43,32 +58,53 @@ export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>):
   promise.then(end, end);
   for (let step = 0; step < 3600; step++) {
     swarm.update(STEP);
-    // Simulated time runs faster than the asynchronous count of arrivals answers: let it catch up.
-    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-    while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+    await answered(swarm);
     if (step % 6 === 5) await Promise.resolve();
     if (settled) return promise;
   }
   throw new Error('nothing settled within a minute of simulation');
 }
 
+/** The part of the object that knows the GPU. */
+// biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+export const insides = (swarm: GenesisParticles) => swarm['swarm'];
+
+/** What one of a target's textures holds: four floats a particle. */
+export function readTexels(swarm: GenesisParticles, target: WebGLRenderTarget, index: number): Float32Array {
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  const renderer = insides(swarm)['renderer'];
+  const pixels = new Float32Array(target.width * target.height * 4);
+  renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
+  return pixels.subarray(0, swarm.count * 4);
+}
+
 /** What the GPU holds: four floats a particle of each texture. */
 export function readState(swarm: GenesisParticles) {
-  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  const inner = swarm['swarm'];
-  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  const renderer = inner['renderer'];
-  const read = (target: WebGLRenderTarget, index: number): Float32Array => {
-    const pixels = new Float32Array(target.width * target.height * 4);
-    renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
-    return pixels.subarray(0, swarm.count * 4);
-  };
+  const { current, homes } = insides(swarm);
   return {
-    position: read(inner.current, 0),
-    velocity: read(inner.current, 1),
-    home: read(inner.homes, 0),
-    color: read(inner.homes, 1),
+    position: readTexels(swarm, current, 0),
+    velocity: readTexels(swarm, current, 1),
+    home: readTexels(swarm, homes, 0),
+    color: readTexels(swarm, homes, 1),
   };
+}
+
+/** What a linear float target holds after a frame was drawn on `clear`: RGBA, bottom row first. */
+export function draw(
+  { renderer, scene, camera }: ReturnType<typeof createStage>,
+  side: number,
+  clear: { color: number; alpha: number } = { color: 0, alpha: 0 },
+): Float32Array {
+  const target = new WebGLRenderTarget(side, side, { type: FloatType });
+  renderer.setRenderTarget(target);
+  renderer.setClearColor(clear.color, clear.alpha);
+  renderer.clear();
+  renderer.render(scene, camera);
+  const pixels = new Float32Array(side * side * 4);
+  renderer.readRenderTargetPixels(target, 0, 0, side, side, pixels);
+  renderer.setRenderTarget(null);
+  target.dispose();
+  return pixels;
 }
 
 /** Distances in 3D between the points of two readings. */

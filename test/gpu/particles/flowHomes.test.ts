@@ -15,7 +15,7 @@ test.each([
   const count = 20_000;
   const { swarm } = createSwarm({ count, seed });
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  swarm['swarm'].arrange(image, smooth);
+  swarm['swarm'].arrange(image, smooth, 1);
   const { home } = readState(swarm);
   const expected = flowHomes(flowTables(image, smooth), lowDiscrepancyPoints(count, seed));
   const apart = Float64Array.from({ length: count }, (_, i) =>

@@ -1,10 +1,11 @@
 import { GenesisParticles, type GenesisParticlesOptions } from 'genesis-particles';
-import { Vector3, WebGLRenderTarget } from 'three';
+import { Box3, Raycaster, Vector3, WebGLRenderTarget } from 'three';
 import { describe, expect, test, vi } from 'vitest';
 import {
   createStage,
   createSwarm,
   distances,
+  insides,
   paint,
   readState,
   ring,
@@ -63,6 +64,59 @@ describe('promises', () => {
     await new Promise(resolve => setTimeout(resolve, 20));
     removeEventListener('unhandledrejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('the caller’s signal', () => {
+  test('in mid-forming it ends the promise, and the particles go on and form the image', async () => {
+    const { swarm } = createSwarm();
+    const abort = new AbortController();
+    const onFormed = vi.fn();
+    swarm.addEventListener('formed', onFormed);
+    const formed = swarm.form(ring, { signal: abort.signal });
+    run(swarm, 60);
+    abort.abort(new Error('enough'));
+    await expect(formed).rejects.toThrow('enough');
+    expect(swarm.state).toBe('forming');
+    const before = readState(swarm).position;
+    run(swarm, 1);
+    expect(share(distances(before, readState(swarm).position), distance => distance > 0)).toBe(1);
+    await runUntil(swarm, new Promise<void>(resolve => swarm.addEventListener('formed', () => resolve())));
+    expect([swarm.state, onFormed.mock.calls.length]).toEqual(['formed', 1]);
+    const { position, home } = readState(swarm);
+    expect(share(distances(position, home), distance => distance <= 0.5 / 28)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('aborted beforehand it changes nothing', async () => {
+    const { swarm } = createSwarm();
+    await expect(swarm.form(ring, { signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow(
+      'never',
+    );
+    expect(swarm.state).toBe('idle');
+  });
+
+  test('is no longer listened to, however the call ended', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { swarm } = createSwarm({ count: 256 });
+    const abort = new AbortController();
+    const { signal } = abort;
+    const listeners = new Set<unknown>();
+    vi.spyOn(signal, 'addEventListener').mockImplementation((_, listener) => void listeners.add(listener));
+    vi.spyOn(signal, 'removeEventListener').mockImplementation(
+      (_, listener) => void listeners.delete(listener),
+    );
+    const superseded = swarm.form(ring, { signal });
+    expect(listeners.size).toBe(1);
+    const formed = swarm.form(ring, { signal });
+    expect([await superseded, listeners.size]).toEqual(['superseded', 1]);
+    expect([await runUntil(swarm, formed), listeners.size]).toEqual(['formed', 0]);
+    await expect(swarm.form(undefined as unknown as typeof ring, { signal })).rejects.toThrow();
+    expect(listeners.size).toBe(0);
+    const aborted = swarm.dissolve({ signal });
+    for (const listener of listeners) (listener as () => void)();
+    await expect(aborted).rejects.toBe(signal.reason);
+    expect(listeners.size).toBe(0);
+    warn.mockRestore();
   });
 });
 
@@ -185,6 +239,46 @@ describe('manners', () => {
     expect(renderer.info.memory).toMatchObject({ geometries, textures });
     expect([geometries, textures, programs]).toEqual([0, 0, 0]);
     expect(scene.children).toHaveLength(0);
+  });
+
+  test('a size that is none is refused before anything is on the GPU', () => {
+    const { renderer } = createStage();
+    expect(() => new GenesisParticles({ renderer, size: Number.NaN })).toThrow(/size is NaN/);
+    expect(renderer.info.memory.textures).toBe(0);
+  });
+
+  test('what the game says of the object holds for its points: layers and order', () => {
+    const { renderer, scene, camera, swarm } = createSwarm({ count: 256 });
+    const points = insides(swarm).points;
+    swarm.renderOrder = 7;
+    run(swarm, 1);
+    expect(points.renderOrder).toBe(7);
+    const calls = () => {
+      renderer.render(scene, camera);
+      return renderer.info.render.points;
+    };
+    expect(calls()).toBe(256);
+    swarm.layers.set(3);
+    expect(calls()).toBe(0);
+    camera.layers.enable(3);
+    expect(calls()).toBe(256);
+  });
+
+  test('a pointer finds nothing to pick, and a box around the scene holds the image', async () => {
+    const { scene, swarm } = createSwarm({ count: 256, size: 2 });
+    expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+    expect(new Raycaster(new Vector3(0, 0, 5), new Vector3(0, 0, -1)).intersectObject(scene)).toEqual([]);
+    const box = new Box3().setFromObject(scene);
+    expect(box.containsBox(new Box3(new Vector3(-1, -1, -0.1), new Vector3(1, 1, 0.1)))).toBe(true);
+  });
+
+  test('a step that fails gives the renderer back all the same', () => {
+    const { renderer, swarm } = createSwarm({ count: 256 });
+    vi.spyOn(insides(swarm), 'step').mockImplementation(() => {
+      throw new Error('no step');
+    });
+    expect(() => run(swarm, 1)).toThrow('no step');
+    expect([renderer.autoClear, renderer.shadowMap.autoUpdate]).toEqual([true, true]);
   });
 
   test('update leaves the renderer as it was', () => {

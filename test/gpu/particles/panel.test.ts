@@ -1,7 +1,7 @@
 import { swarmParameters } from 'genesis-particles';
 import { GanTrainer } from 'genesis-particles/gan';
 import { createPanel } from 'genesis-particles/gui';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSwarm, distances, readState, ring, run, runUntil } from './fixture.ts';
 
 /** The entry of a panel with this label, moved the way a visitor does. */
@@ -84,6 +84,15 @@ test('the entry of the count changes the number of particles, and follows it', (
   const rows = [...panel.querySelectorAll('.lil-controller')];
   const count = rows.find(row => row.querySelector('.lil-name')?.textContent === 'Particles');
   expect(count?.querySelector('input')?.value).toBe('2048');
+});
+
+test('a panel that is closed for good follows the count no longer', () => {
+  const { swarm } = createSwarm({ count: 256 });
+  const added = vi.spyOn(swarm, 'addEventListener');
+  const removed = vi.spyOn(swarm, 'removeEventListener');
+  createPanel(swarm).destroy();
+  expect(added).toHaveBeenCalled();
+  expect(removed.mock.calls).toEqual(added.mock.calls);
 });
 
 test('the entries of the training change its settings and steer it', async () => {

@@ -1,0 +1,61 @@
+/** How much light is drawn, and that it is nothing but light. */
+import { expect, test } from 'vitest';
+import { createSwarm, draw, paint, readState, ring, run, runUntil, share } from './fixture.ts';
+
+const sum = (pixels: Float32Array, channel = 0) => {
+  let total = 0;
+  for (let i = channel; i < pixels.length; i += 4) total += pixels[i]!;
+  return total;
+};
+
+test.each([0, 0.25, 1])('what is drawn adds light and leaves an alpha of %s as it is', async alpha => {
+  const stage = createSwarm();
+  expect(await runUntil(stage.swarm, stage.swarm.form(ring))).toBe('formed');
+  const pixels = draw(stage, 64, { color: 0, alpha });
+  expect(sum(pixels)).toBeGreaterThan(100);
+  expect(
+    share(
+      pixels.filter((_, i) => i % 4 === 3),
+      value => value === alpha,
+    ),
+  ).toBe(1);
+});
+
+test('a particle too large for the GPU is cut off, and not brighter than it would be whole', async () => {
+  // Twice as large as the image: within 64 pixels on the small target, far above on the large one.
+  const stage = createSwarm({ count: 1, parameters: { particleSize: 2, shimmer: 0 } });
+  const white = paint(1, 1, () => [255, 255, 255]);
+  expect(await runUntil(stage.swarm, stage.swarm.form(white))).toBe('formed');
+  const peak = (side: number) => draw(stage, side).reduce((most, value) => Math.max(most, value));
+  expect(peak(256) / peak(16)).toBeCloseTo(1, 1);
+});
+
+test('a projection that is upside down draws the same light upside down', async () => {
+  const stage = createSwarm({ parameters: { shimmer: 0, particleSize: 4 } });
+  expect(await runUntil(stage.swarm, stage.swarm.form(ring))).toBe('formed');
+  const side = 64;
+  const upright = draw(stage, side);
+  const { camera } = stage;
+  [camera.top, camera.bottom] = [camera.bottom, camera.top];
+  camera.updateProjectionMatrix();
+  const flipped = draw(stage, side);
+  let difference = 0;
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const [here, there] = [(y * side + x) * 4, ((side - 1 - y) * side + x) * 4];
+      difference += Math.abs(upright[here]! - flipped[there]!);
+    }
+  }
+  expect(difference).toBeLessThan(0.02 * sum(upright));
+});
+
+test('an image of a few bright pixels loses none of their light to those in the dark', () => {
+  const { swarm } = createSwarm({ count: 65_536 });
+  const SIDE = 512;
+  const dot = paint(SIDE, SIDE, (x, y) => (x < 1 / SIDE && y < 2 / SIDE ? [255, 255, 255] : [0, 0, 0]));
+  void swarm.form(dot);
+  run(swarm, 1);
+  const wanted = 2 / SIDE ** 2;
+  const drawn = sum(readState(swarm).color) / swarm.count;
+  expect(Math.abs(drawn / wanted - 1)).toBeLessThan(0.02);
+});
