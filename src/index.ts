@@ -2,20 +2,28 @@
 
 export type { PixelImage } from './image.ts';
 export type {
+  ChoiceParameter,
   ColorParameter,
+  DissolveStyle,
+  Easing,
+  Layout,
   NumberParameter,
+  Origin,
   Parameter,
+  Stagger,
   SwarmParameterName,
   SwarmParameters,
+  Weight,
 } from './particles/index.ts';
 export { swarmParameters } from './particles/index.ts';
+export type { EffectJSON } from './scene/effectJSON.ts';
+export type { Followable } from './scene/followed.ts';
 export {
-  type DissolveOptions,
-  type FormOptions,
   GenesisParticles,
   type GenesisParticlesEventMap,
   type GenesisParticlesOptions,
   type GenesisParticlesState,
 } from './scene/GenesisParticles.ts';
 export type { ImageSource } from './scene/imageSources.ts';
+export type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './scene/options.ts';
 export type { PhaseResult } from './scene/Phase.ts';

@@ -1,6 +1,6 @@
-import type { Texture, WebGLRenderer } from 'three';
-import { FullscreenPass } from '../../src/particles/FullscreenPass.ts';
-import { StateTarget } from '../../src/particles/StateTarget.ts';
+import { FloatType, type Texture, type WebGLRenderer } from 'three';
+import { FullscreenPass } from '../../src/particles/gpu/FullscreenPass.ts';
+import { ParticleTarget } from '../../src/particles/gpu/ParticleTarget.ts';
 
 const shader = /* glsl */ `
   uniform sampler2D uFirst;
@@ -26,23 +26,23 @@ export class CopyPass {
     uFirst: { value: null as Texture | null },
     uSecond: { value: null as Texture | null },
   });
-  private from: StateTarget;
-  private to: StateTarget;
+  private from: ParticleTarget;
+  private to: ParticleTarget;
 
   /** Copies `source` once, and from then on its own copies. */
-  constructor(renderer: WebGLRenderer, source: StateTarget, count: number) {
+  constructor(renderer: WebGLRenderer, source: ParticleTarget, count: number) {
     this.renderer = renderer;
-    this.from = new StateTarget(count, ['CopyPass.first', 'CopyPass.second']);
-    this.to = new StateTarget(count, ['CopyPass.first', 'CopyPass.second']);
+    this.from = newTarget(count);
+    this.to = newTarget(count);
     this.copy(source);
   }
 
   /** The copy made last. */
-  get current(): StateTarget {
+  get current(): ParticleTarget {
     return this.from;
   }
 
-  copy(source: StateTarget = this.from): void {
+  copy(source: ParticleTarget = this.from): void {
     this.pass.uniforms.uFirst.value = source.first;
     this.pass.uniforms.uSecond.value = source.second;
     this.pass.render(this.renderer, this.to);
@@ -53,3 +53,10 @@ export class CopyPass {
     for (const owned of [this.pass, this.from, this.to]) owned.dispose();
   }
 }
+
+const newTarget = (count: number) =>
+  new ParticleTarget(
+    count,
+    { name: 'CopyPass.first', type: FloatType },
+    { name: 'CopyPass.second', type: FloatType },
+  );

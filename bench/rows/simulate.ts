@@ -1,7 +1,13 @@
 /** How close a simulation step comes to what merely copying its textures costs. */
-import { WebGLRenderer } from 'three';
-import { createParameters, Swarm } from '../../src/particles/index.ts';
-import type { StateTarget } from '../../src/particles/StateTarget.ts';
+import { Vector2, Vector3, WebGLRenderer } from 'three';
+import type { ParticleTarget } from '../../src/particles/gpu/ParticleTarget.ts';
+import {
+  createParameters,
+  type Impulse,
+  type StepOrders,
+  Swarm,
+  type SwarmParameters,
+} from '../../src/particles/index.ts';
 import { CopyPass } from '../peers/CopyPass.ts';
 import type { Measurement } from '../Row.ts';
 import { compare } from '../timing.ts';
@@ -13,20 +19,56 @@ const WARM_UP = 20;
 const BATCH_MILLISECONDS = 80;
 const MOST_PASSES = 2000;
 
-/** Spring and drag alone: no streams, no impulse, and every particle pulled with the whole spring. */
-const CALM = { turbulence: 0 };
-const FORMED = 1;
+const IMPULSE = { point: new Vector3(), radius: 0.3, speed: 1, sticks: false };
+const POINTER = { place: new Vector2(0.1, 0.1), velocity: new Vector2(1, 0) };
 
 export async function measureSimulation(): Promise<Measurement[]> {
+  return [
+    // The forces of a forming: all of them in every step, in mid-flight, with a pointer and an impulse.
+    await measure(
+      'simulate/copy-pass',
+      'one simulation pass at # particles, spring, drag, curl noise, pointer and impulse',
+      {},
+      { form: 0.5, pointer: POINTER },
+      IMPULSE,
+    ),
+    // An image that stands: no streams, no impulse, and every particle pulled with the whole spring.
+    await measure(
+      'simulate/copy-pass-light',
+      'one simulation pass at # particles, spring and drag alone',
+      {},
+      { form: 1, pointer: null },
+      null,
+    ),
+  ];
+}
+
+async function measure(
+  id: string,
+  what: string,
+  parameters: Partial<SwarmParameters>,
+  { form, pointer }: Pick<StepOrders, 'form' | 'pointer'>,
+  impulse: Impulse | null,
+): Promise<Measurement> {
   const renderer = new WebGLRenderer({ canvas: document.createElement('canvas') });
-  const swarm = new Swarm(renderer, COUNT, 1, createParameters(CALM));
-  const copyPass = new CopyPass(renderer, swarm.current, COUNT);
+  const swarm = new Swarm(renderer, COUNT, 1, createParameters(parameters), 'float');
+  const copyPass = new CopyPass(renderer, swarm.textures.motion, COUNT);
+  const orders: StepOrders = {
+    form,
+    pointer,
+    release: 0,
+    releaseStagger: 0.5,
+    easing: 'smooth',
+    dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
+    loose: false,
+    impulse,
+  };
 
   const timeSteps = (passes: number) =>
     time(
       passes,
-      () => swarm.step(FORMED, null),
-      () => complete(renderer, swarm.current),
+      () => swarm.step(orders),
+      () => complete(renderer, swarm.textures.motion),
     );
   const timeCopies = (passes: number) =>
     time(
@@ -50,16 +92,14 @@ export async function measureSimulation(): Promise<Measurement[]> {
   swarm.dispose();
   renderer.dispose();
   renderer.forceContextLoss();
-  return [
-    {
-      id: 'simulate/copy-pass-light',
-      what: `one simulation pass at ${COUNT.toLocaleString('en')} particles, spring and drag alone`,
-      ours,
-      peer,
-      peerName: 'a pass that only copies the same two textures',
-      unit: 'ms',
-    },
-  ];
+  return {
+    id,
+    what: what.replace('#', COUNT.toLocaleString('en')),
+    ours,
+    peer,
+    peerName: 'a pass that only copies the same two textures',
+    unit: 'ms',
+  };
 }
 
 /** Milliseconds of one pass, of a batch of them that the GPU has completed. */
@@ -74,6 +114,6 @@ function time(passes: number, run: () => void, completed: () => void): number {
 const pixel = new Float32Array(4);
 
 /** Returns when everything drawn so far is done: a pixel of its result cannot be had before. */
-function complete(renderer: WebGLRenderer, target: StateTarget): void {
+function complete(renderer: WebGLRenderer, target: ParticleTarget): void {
   renderer.readRenderTargetPixels(target, 0, 0, 1, 1, pixel);
 }

@@ -1,121 +1,154 @@
-import { type Texture, Vector3, Vector4, type WebGLRenderer } from 'three';
+import { type Object3D, type Texture, Vector2, Vector3, type WebGLRenderer } from 'three';
 import type { PixelImage } from '../image.ts';
-import { ArrivalCount, type Counts } from './ArrivalCount.ts';
-import { CurlNoise } from './CurlNoise.ts';
-import { FullscreenPass, OffscreenBracket } from './FullscreenPass.ts';
-import { FlowLayout } from './layouts/FlowLayout.ts';
+import type { Arrangement } from './Arrangement.ts';
+import { SwarmDrawing } from './drawing/SwarmDrawing.ts';
+import { ArrivalCount, type Counts } from './gpu/ArrivalCount.ts';
+import { FullscreenPass } from './gpu/FullscreenPass.ts';
+import { OffscreenBracket } from './gpu/OffscreenBracket.ts';
+import type { Precision } from './gpu/Precision.ts';
+import { Arranger } from './layouts/Arranger.ts';
+import { type FlowTables, flowTables } from './layouts/flowTables.ts';
+import { placesTexture } from './layouts/placesTexture.ts';
+import { TransportMatcher } from './layouts/transport/TransportMatcher.ts';
+import { type Origin, originNames } from './origins.ts';
 import type { SwarmParameters } from './parameters.ts';
-import { StateTarget } from './StateTarget.ts';
-import { SwarmPoints } from './SwarmPoints.ts';
-import { bakeShader } from './shaders/bake.glsl.ts';
-import { scatterShader } from './shaders/scatter.glsl.ts';
-import { simulateShader } from './shaders/simulate.glsl.ts';
-
-/** Seconds of a simulation step, on every machine. */
-export const STEP_SECONDS: number = 1 / 60;
-
-/** No particle moves further than this share of the image's width in one step. */
-const MAX_MOVE = 0.048;
-
-/** Half axes of the cloud that the particles start in, in image heights. */
-const CLOUD = /* @__PURE__ */ new Vector3(1.05, 1.05, 0.3);
+import { Simulation, STEP_SECONDS, type StepOrders } from './Simulation.ts';
+import { SwarmState } from './SwarmState.ts';
+import { freezeShader } from './shaders/colors.glsl.ts';
+import { departShader } from './shaders/depart.glsl.ts';
+import { type Stagger, staggerNames, turnsShader } from './shaders/turns.glsl.ts';
 
 /** What is arranged before the first image: a faint even light, the dust that has not decided yet. */
-const DUST: PixelImage = { width: 1, height: 1, data: new Uint8ClampedArray([90, 90, 90, 255]) };
+const DUST: Arrangement = {
+  image: { width: 1, height: 1, data: new Uint8ClampedArray([90, 90, 90, 255]) },
+  layout: 'flow',
+  weight: 'even',
+  smooth: false,
+  straight: false,
+};
 
-/** A push away from a point, for one step. In image heights and seconds. */
-export interface Impulse {
-  readonly point: Vector3;
-  readonly radius: number;
-  readonly speed: number;
+/** How the swarm is to be drawn. */
+export interface Showing {
+  /** From the colours of the last image (0) to those of this one (1). */
+  morph: number;
+  /** How far particles have been called home, 0 to 1. */
+  form: number;
+  /** Seconds by which the moment shown lies before the end of the last step. */
+  lag: number;
+  /** Light of the whole, 0 to 1. */
+  presence: number;
+  /** How far a dissolving has come, 0 to 1, and the share of it over which particles let go. */
+  release: number;
+  releaseStagger: number;
+  /** How brightly particles flare as they let go. */
+  flare: number;
 }
 
 /**
- * All the particles of one effect: their state in float textures, the passes that move them and the points that
- * draw them. It knows nothing of time lines or promises: its owner says when to step and how far the forming has
- * come. Lengths are in image heights. Owns everything on the GPU; borrows the renderer and the parameters.
+ * All the particles of one effect: their state on the GPU, the passes that move them and what draws them. It knows
+ * nothing of time lines or promises: its owner says when to step and how far the forming has come. Lengths are in image
+ * heights. Owns everything on the GPU; borrows the renderer and the parameters.
  */
 export class Swarm {
-  /** Number of particles; {@link resize} changes it. */
-  count: number;
-  readonly points: SwarmPoints;
+  readonly drawing: SwarmDrawing;
   private readonly renderer: WebGLRenderer;
   private readonly bracket: OffscreenBracket;
   private readonly seed: number;
+  private readonly precision: Precision;
   private readonly parameters: SwarmParameters;
-  private readonly layout = new FlowLayout();
+  private readonly arranger: Arranger;
+  private readonly simulation: Simulation;
   private readonly arrivals = new ArrivalCount();
-  private readonly noise: CurlNoise;
-  private readonly scatter = new FullscreenPass('Swarm.scatter', scatterShader, {
+  private readonly turns = new FullscreenPass('Swarm.turns', turnsShader, {
+    uHome: { value: null as Texture | null },
+    uColor: { value: null as Texture | null },
     uSeed: { value: 0 },
     uWidth: { value: 0 },
-    uCloud: { value: CLOUD },
-    uPreviousCount: { value: 0 },
-    uPreviousWidth: { value: 1 },
-    uPreviousPosition: { value: null as Texture | null },
-    uPreviousVelocity: { value: null as Texture | null },
+    uExtent: { value: new Vector2() },
+    uStagger: { value: 0 },
+    uStyle: { value: 0 },
+    uPoint: { value: new Vector3() },
+    uHeading: { value: new Vector3() },
   });
-  private readonly simulate = new FullscreenPass('Swarm.simulate', simulateShader, {
+  private readonly depart = new FullscreenPass('Swarm.depart', departShader, {
     uPosition: { value: null as Texture | null },
     uVelocity: { value: null as Texture | null },
     uHome: { value: null as Texture | null },
-    uNoise: { value: null as CurlNoise | null },
-    uWidth: { value: 0 },
     uSeed: { value: 0 },
-    uDelta: { value: STEP_SECONDS },
-    uRootSpring: { value: 0 },
-    uDamping: { value: 0 },
-    uTurbulence: { value: 0 },
-    uForm: { value: 0 },
-    uDrift: { value: new Vector3() },
-    uMaxSpeed: { value: 0 },
-    uImpulse: { value: new Vector4() },
-    uImpulseSpeed: { value: 0 },
-  });
-  private readonly bake = new FullscreenPass('Swarm.bake', bakeShader, {
-    uPrevious: { value: null as Texture | null },
-    uCurrent: { value: null as Texture | null },
-    uFromCount: { value: 0 },
-    uFromWidth: { value: 0 },
     uWidth: { value: 0 },
-    uMorph: { value: 0 },
+    uPreviousCount: { value: 0 },
+    uPreviousWidth: { value: 1 },
+    uOrigin: { value: 0 },
+    uExtent: { value: new Vector2() },
   });
-  private state: StateTarget;
-  private spare: StateTarget;
-  private colors: { current: StateTarget; previous: StateTarget };
-  private shown: { image: PixelImage; smooth: boolean } = { image: DUST, smooth: false };
+  private readonly freeze = new FullscreenPass('Swarm.freeze', freezeShader, {
+    uPreviousColor: { value: null as Texture | null },
+    uColor: { value: null as Texture | null },
+    uShare: { value: 1 },
+    uMorph: { value: 1 },
+    uWidth: { value: 0 },
+    uPreviousCount: { value: 0 },
+    uPreviousWidth: { value: 0 },
+  });
+  private matcher: TransportMatcher | null = null;
+  private state: SwarmState;
+  private shown: Arrangement = DUST;
+  private tables: FlowTables = flowTables(DUST.image, DUST);
+  /** Homes of the particles, where a matching has found them; else they are the layout's. */
+  private places: Float32Array<ArrayBuffer> | null = null;
+  private share = 1;
+  private stagger: Stagger = 'distance';
   private steps = 0;
 
-  constructor(renderer: WebGLRenderer, count: number, seed: number, parameters: SwarmParameters) {
+  constructor(
+    renderer: WebGLRenderer,
+    count: number,
+    seed: number,
+    parameters: SwarmParameters,
+    precision: Precision,
+  ) {
     this.renderer = renderer;
     this.bracket = new OffscreenBracket(renderer);
-    this.count = count;
     this.seed = seed;
+    this.precision = precision;
     this.parameters = parameters;
-    this.points = new SwarmPoints(seed);
-    this.noise = new CurlNoise(seed);
-    this.simulate.uniforms.uNoise.value = this.noise;
-    this.simulate.uniforms.uSeed.value = seed;
-    this.scatter.uniforms.uSeed.value = seed;
-    this.state = newTarget(count);
-    this.spare = newTarget(count);
-    this.colors = { current: newTarget(count), previous: newTarget(count) };
-    this.populate(0);
+    this.arranger = new Arranger(seed);
+    this.simulation = new Simulation(seed);
+    this.drawing = new SwarmDrawing(parameters);
+    this.turns.uniforms.uSeed.value = seed;
+    this.depart.uniforms.uSeed.value = seed;
+    this.state = new SwarmState(count, precision);
+    this.restart(parameters.origin);
+  }
+
+  /** Number of particles; {@link resize} changes it. */
+  get count(): number {
+    return this.state.count;
+  }
+
+  /** The object that draws the particles; in its own space the image is 1 high. */
+  get object(): Object3D {
+    return this.drawing.object;
+  }
+
+  /** What was arranged last; null before the first image. */
+  get arrangement(): Arrangement | null {
+    return this.shown === DUST ? null : this.shown;
+  }
+
+  /** The image last arranged. */
+  get image(): PixelImage {
+    return this.shown.image;
   }
 
   /** Width of the image over its height. */
   get aspect(): number {
-    return this.shown.image.width / this.shown.image.height;
+    return this.image.width / this.image.height;
   }
 
-  /** Position (first texture) and velocity (second) of every particle after the last step. */
-  get current(): StateTarget {
+  /** Textures of the particles, for whoever looks inside. */
+  get textures(): SwarmState {
     return this.state;
-  }
-
-  /** Home (first texture) and colour (second) of every particle in the image last arranged. */
-  get homes(): StateTarget {
-    return this.colors.current;
   }
 
   /** Seconds that the swarm has been simulated for. */
@@ -124,45 +157,85 @@ export class Swarm {
   }
 
   /**
-   * Gives every particle its home and its colour in `image`. It starts to move when {@link step} says so. `morph` is
-   * what {@link show} was told last; what it showed is where the next morph, from 0, begins.
+   * Works out where the particles, from where they are at home now, have the shortest ways to `arrangement`. null where
+   * that cannot be had, or a later call came before the answer: then `flow` homes are the next best.
    */
-  arrange(image: PixelImage, smooth: boolean, morph: number): void {
-    this.shown = { image, smooth };
-    const { current, previous } = this.colors;
-    this.colors = { current: previous, previous: current };
+  async match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
+    this.matcher ??= new TransportMatcher();
+    const { count, seed, tables: previousTables, places: from } = this;
+    const tables = flowTables(arrangement.image, arrangement);
+    const { colorWeight } = this.parameters;
+    return this.matcher.match({ count, seed, tables, previousTables, from, colorWeight });
+  }
+
+  /**
+   * Gives every particle its home and its colour in an image and lets it set out from `origin`. It starts to move when
+   * {@link step} says so. `morph` says how far the colours have come from those before; they go on from there.
+   *
+   * @param places of a {@link match}; without them `transport` is `flow`.
+   */
+  arrange(
+    arrangement: Arrangement,
+    origin: Origin,
+    stagger: Stagger,
+    morph: number,
+    places: Float32Array<ArrayBuffer> | null = null,
+  ): void {
+    this.read(arrangement, places);
+    this.stagger = stagger;
     this.bracket.run(() => {
-      if (morph < 1) {
-        // Between steps the spare state is free: the mixture goes there, and its place is taken by the colours that
-        // nobody needs any more.
-        this.colors.previous = this.spare;
-        this.spare = current;
-        this.keepColors({ current, previous }, this.count, morph);
-      }
-      this.layHomes(this.colors.current);
+      this.freezeColors(this.state, morph);
+      this.layHomes();
+      this.setOut(origin, this.state);
+      this.orderForming();
     });
+  }
+
+  /** The next image of a series, or another way to show the same: homes and colours change, and nobody's turn does. */
+  follow(arrangement: Arrangement): void {
+    this.read(arrangement, null);
+    this.bracket.run(() => {
+      this.layHomes();
+      this.setOut('previous', this.state);
+    });
+  }
+
+  /** Puts the particles in the order in which they let go. */
+  orderRelease({ style, point, heading }: StepOrders['dissolve']): void {
+    const { uniforms } = this.turns;
+    uniforms.uStagger.value = -1;
+    uniforms.uStyle.value = style;
+    uniforms.uPoint.value.copy(point);
+    uniforms.uHeading.value.copy(heading);
+    this.bracket.run(() => this.order());
   }
 
   /** Changes the number of particles. Those that stay keep their place, speed, home and colours. */
   resize(count: number): void {
     const before = this.state;
-    const beforeColors = this.colors;
-    const beforeCount = this.count;
-    this.count = count;
-    this.spare.dispose();
-    this.state = newTarget(count);
-    this.spare = newTarget(count);
-    this.colors = { current: newTarget(count), previous: newTarget(count) };
-    const { uniforms } = this.scatter;
-    uniforms.uPreviousWidth.value = before.width;
-    uniforms.uPreviousPosition.value = before.first;
-    uniforms.uPreviousVelocity.value = before.second;
-    this.populate(beforeCount);
-    uniforms.uPreviousPosition.value = null;
-    uniforms.uPreviousVelocity.value = null;
-    // The image that is fading goes on fading.
-    this.bracket.run(() => this.keepColors(beforeColors, beforeCount, 0));
-    for (const target of [before, beforeColors.current, beforeColors.previous]) target.dispose();
+    this.state = new SwarmState(count, this.precision);
+    this.places = null;
+    this.drawing.count = count;
+    this.bracket.run(() => {
+      // The image that is fading goes on fading.
+      this.freezeColors(before, 0);
+      this.layHomes();
+      this.setOut('previous', before);
+      this.orderForming();
+    });
+    before.dispose();
+  }
+
+  /** Starts again from the seed, with the homes of the last image. */
+  restart(origin: Origin): void {
+    this.steps = 0;
+    this.drawing.count = this.count;
+    this.bracket.run(() => {
+      this.layHomes();
+      this.freezeColors(this.state, 1);
+      this.setOut(origin === 'previous' ? 'scatter' : origin, this.state);
+      this.orderForming();
+    });
   }
 
   beginSteps(): void {
@@ -173,39 +246,15 @@ export class Swarm {
     this.bracket.leave();
   }
 
-  /** Starts again from the seed, with the homes of the last image: after a lost context the GPU has forgotten all. */
-  restore(): void {
-    this.populate(0);
+  /** One simulation step of {@link STEP_SECONDS}. Call it between {@link beginSteps} and {@link endSteps}. */
+  step(orders: StepOrders): void {
+    this.steps++;
+    this.simulation.step(this.renderer, this.state, this.parameters, orders, this.time, this.aspect);
   }
 
-  /**
-   * One simulation step of {@link STEP_SECONDS}. `form` says how far the forming has come: 0, nothing pulls; 1, every
-   * particle is pulled with the whole spring. Call it between {@link beginSteps} and {@link endSteps}.
-   */
-  step(form: number, impulse: Impulse | null): void {
-    const { uniforms } = this.simulate;
-    const { spring, damping, turbulence } = this.parameters;
-    this.steps++;
-    const time = this.time;
-    uniforms.uPosition.value = this.state.first;
-    uniforms.uVelocity.value = this.state.second;
-    uniforms.uHome.value = this.colors.current.first;
-    uniforms.uWidth.value = this.state.width;
-    uniforms.uRootSpring.value = Math.sqrt(spring);
-    uniforms.uDamping.value = damping;
-    uniforms.uTurbulence.value = turbulence;
-    uniforms.uForm.value = form;
-    // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
-    uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
-    uniforms.uMaxSpeed.value = (MAX_MOVE * Math.min(1, this.aspect)) / STEP_SECONDS;
-    if (impulse)
-      uniforms.uImpulse.value.set(impulse.point.x, impulse.point.y, impulse.point.z, impulse.radius);
-    else uniforms.uImpulse.value.w = 0;
-    uniforms.uImpulseSpeed.value = impulse ? impulse.speed : 0;
-    this.simulate.render(this.renderer, this.spare);
-    const { state } = this;
-    this.state = this.spare;
-    this.spare = state;
+  /** Makes the drawing show the particles. */
+  show(showing: Showing): void {
+    this.drawing.show(this.state, showing, this.share, this.time - showing.lag, this.aspect);
   }
 
   /** Lets the time of `steps` pass by in which a {@link step} would change nothing. */
@@ -214,68 +263,83 @@ export class Swarm {
   }
 
   /**
-   * Makes the points show the state as it was `lag` seconds before the end of the last step, `morph` of the way from
-   * the colours of the last image to those of this one, lit by `presence`. All but `lag` from 0 to 1.
-   */
-  show(morph: number, lag: number, presence: number): void {
-    this.points.show(
-      this.state,
-      this.colors,
-      this.parameters,
-      morph,
-      lag,
-      this.time - lag,
-      this.aspect,
-      presence,
-    );
-  }
-
-  /**
-   * How many particles are within `tolerance` image heights of home, and how many the last step has changed in any
-   * bit. Answers some frames later, without a stall.
+   * How many particles are within `tolerance` image heights of home, and how many the last step has changed in any bit.
+   * Answers some frames later, without a stall.
    */
   countArrived(tolerance: number): Promise<Counts> {
-    const { renderer, arrivals, state, spare, colors } = this;
-    return arrivals.count(renderer, state, spare, colors.current, this.count, tolerance);
+    const { motion, motionBefore } = this.state;
+    return this.arrivals.count(this.renderer, motion, motionBefore, this.count, tolerance);
   }
 
   dispose(): void {
-    for (const target of [this.state, this.spare, this.colors.current, this.colors.previous])
-      target.dispose();
-    const { layout, arrivals, noise, scatter, simulate, bake, points } = this;
-    for (const owned of [layout, arrivals, noise, scatter, simulate, bake, points]) owned.dispose();
+    this.matcher?.dispose();
+    for (const owned of [
+      this.state,
+      this.arranger,
+      this.simulation,
+      this.arrivals,
+      this.turns,
+      this.depart,
+      this.freeze,
+      this.drawing,
+    ]) {
+      owned.dispose();
+    }
   }
 
-  private populate(previousCount: number): void {
-    const { uniforms } = this.scatter;
-    uniforms.uWidth.value = this.state.width;
-    uniforms.uPreviousCount.value = previousCount;
-    this.bracket.run(() => {
-      this.scatter.render(this.renderer, this.state);
-      this.layHomes(this.colors.current);
-      this.layHomes(this.colors.previous);
-    });
-    this.points.setCount(this.count, this.state.width);
+  private read(arrangement: Arrangement, places: Float32Array<ArrayBuffer> | null): void {
+    this.tables = flowTables(arrangement.image, arrangement);
+    this.shown = arrangement;
+    this.places = places;
   }
 
-  /** Makes what `morph` shows of `from`, the colours of `fromCount` particles, the colours to fade from. */
-  private keepColors(from: Swarm['colors'], fromCount: number, morph: number): void {
-    const { uniforms } = this.bake;
-    uniforms.uPrevious.value = from.previous.second;
-    uniforms.uCurrent.value = from.current.second;
-    uniforms.uFromCount.value = fromCount;
-    uniforms.uFromWidth.value = from.current.width;
-    uniforms.uWidth.value = this.colors.previous.width;
+  private layHomes(): void {
+    const { shown, state, places, tables } = this;
+    const layout = shown.layout === 'transport' && !places ? 'flow' : shown.layout;
+    const texture = places && placesTexture(places, state.width);
+    this.share = this.arranger.arrange(this.renderer, tables, layout, state.count, state.look, texture);
+    texture?.dispose();
+  }
+
+  private freezeColors(before: SwarmState, morph: number): void {
+    const { state, freeze } = this;
+    const { uniforms } = freeze;
+    uniforms.uPreviousColor.value = before.previousColor;
+    uniforms.uColor.value = before.look.second;
+    uniforms.uShare.value = this.share;
     uniforms.uMorph.value = morph;
-    this.bake.render(this.renderer, this.colors.previous);
-    uniforms.uPrevious.value = null;
-    uniforms.uCurrent.value = null;
+    uniforms.uWidth.value = state.width;
+    uniforms.uPreviousCount.value = before.count;
+    uniforms.uPreviousWidth.value = before.width;
+    state.writePreviousColor(target => freeze.render(this.renderer, target));
   }
 
-  private layHomes(target: StateTarget): void {
-    this.layout.render(this.renderer, this.shown.image, this.shown.smooth, this.seed, target);
+  private setOut(origin: Origin, before: SwarmState): void {
+    const { uniforms } = this.depart;
+    uniforms.uPosition.value = before.motion.first;
+    uniforms.uVelocity.value = before.motion.second;
+    uniforms.uPreviousCount.value = before.count;
+    uniforms.uPreviousWidth.value = before.width;
+    uniforms.uHome.value = this.state.look.first;
+    uniforms.uWidth.value = this.state.width;
+    uniforms.uOrigin.value = originNames.indexOf(origin);
+    uniforms.uExtent.value.set(this.aspect / 2, 0.5);
+    this.state.writeMotion(target => this.depart.render(this.renderer, target));
+    uniforms.uPosition.value = null;
+    uniforms.uVelocity.value = null;
+  }
+
+  private orderForming(): void {
+    this.turns.uniforms.uStagger.value = staggerNames.indexOf(this.stagger);
+    this.order();
+  }
+
+  private order(): void {
+    const { uniforms } = this.turns;
+    uniforms.uHome.value = this.state.look.first;
+    uniforms.uColor.value = this.state.look.second;
+    uniforms.uWidth.value = this.state.width;
+    uniforms.uExtent.value.set(this.aspect / 2, 0.5);
+    this.turns.render(this.renderer, this.state.turns);
   }
 }
-
-/** Of position and velocity, or of home and colour: they change places. */
-const newTarget = (count: number) => new StateTarget(count, ['Swarm.first', 'Swarm.second']);

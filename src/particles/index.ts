@@ -1,8 +1,14 @@
 /** The particles' public face inside the library: what `src/scene` may use of this room. */
 
+export type { Arrangement } from './Arrangement.ts';
 export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
 export { checkCount } from './checkCount.ts';
+export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index.ts';
+export { type Layout, layoutNames } from './layouts/arrange.glsl.ts';
+export type { Weight } from './layouts/flowTables.ts';
+export { type Origin, originNames } from './origins.ts';
 export {
+  type ChoiceParameter,
   type ColorParameter,
   createParameters,
   type NumberParameter,
@@ -11,4 +17,6 @@ export {
   type SwarmParameters,
   swarmParameters,
 } from './parameters.ts';
-export { type Impulse, STEP_SECONDS, Swarm } from './Swarm.ts';
+export { type Easing, easingNames, type Impulse, STEP_SECONDS, type StepOrders } from './Simulation.ts';
+export { Swarm } from './Swarm.ts';
+export { type Stagger, staggerNames } from './shaders/turns.glsl.ts';

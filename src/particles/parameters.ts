@@ -1,3 +1,9 @@
+import { dissolveStyles } from './dissolves/index.ts';
+import { layoutNames } from './layouts/arrange.glsl.ts';
+import { originNames } from './origins.ts';
+import { easingNames } from './Simulation.ts';
+import { staggerNames } from './shaders/turns.glsl.ts';
+
 /**
  * The one description of every live parameter of a swarm. Types, validation, the control panel and the
  * documentation are all made from this table. Lengths are in image heights, so a look does not change with
@@ -27,9 +33,56 @@ export interface ColorParameter {
   readonly help: string;
 }
 
-export type Parameter = NumberParameter | ColorParameter;
+/** One of several names. */
+export interface ChoiceParameter {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly default: string;
+  readonly options: readonly string[];
+  readonly help: string;
+}
+
+export type Parameter = NumberParameter | ColorParameter | ChoiceParameter;
 
 export const swarmParameters = {
+  layout: {
+    kind: 'choice',
+    label: 'Layout',
+    default: 'flow',
+    options: layoutNames,
+    help: 'How pixels are given to particles: a grid with exact colours, density that follows the light, or the shortest ways from the last image.',
+  },
+  colorWeight: {
+    kind: 'number',
+    label: 'Colour weight',
+    unit: 'image heights',
+    default: 0,
+    min: 0,
+    max: 2,
+    step: 0.05,
+    help: 'In the transport layout: how far a particle flies rather than change its colour by a whole channel.',
+  },
+  origin: {
+    kind: 'choice',
+    label: 'Origin',
+    default: 'scatter',
+    options: originNames,
+    help: 'Where particles set out from when nothing stands yet.',
+  },
+  stagger: {
+    kind: 'choice',
+    label: 'Stagger',
+    default: 'distance',
+    options: staggerNames,
+    help: 'In which order they set out.',
+  },
+  easing: {
+    kind: 'choice',
+    label: 'Easing',
+    default: 'smooth',
+    options: easingNames,
+    help: 'How suddenly home takes hold of a particle.',
+  },
   formTime: {
     kind: 'number',
     label: 'Forming time',
@@ -39,6 +92,33 @@ export const swarmParameters = {
     max: 10,
     step: 0.05,
     help: 'How long the last particle waits before its spring pulls at full strength.',
+  },
+  dissolve: {
+    kind: 'choice',
+    label: 'Dissolve',
+    default: 'burst',
+    options: dissolveStyles,
+    help: 'How an image comes apart.',
+  },
+  dissolveTime: {
+    kind: 'number',
+    label: 'Dissolving time',
+    unit: 's',
+    default: 1.2,
+    min: 0.2,
+    max: 10,
+    step: 0.05,
+    help: 'How long it takes until nothing is to be seen.',
+  },
+  timeScale: {
+    kind: 'number',
+    label: 'Time scale',
+    unit: '',
+    default: 1,
+    min: 0,
+    max: 4,
+    step: 0.01,
+    help: 'Speed of everything; 0 stands still.',
   },
   spring: {
     kind: 'number',
@@ -70,25 +150,216 @@ export const swarmParameters = {
     step: 0.01,
     help: 'Speed of the curl-noise streams that carry particles in flight.',
   },
+  gravity: {
+    kind: 'number',
+    label: 'Gravity',
+    unit: 'image heights/s²',
+    default: 0,
+    min: -6,
+    max: 6,
+    step: 0.05,
+    help: 'Draws particles in flight down; below 0, up.',
+  },
+  wind: {
+    kind: 'number',
+    label: 'Wind',
+    unit: 'image heights/s',
+    default: 0,
+    min: 0,
+    max: 4,
+    step: 0.01,
+    help: 'Carries particles in flight.',
+  },
+  windAngle: {
+    kind: 'number',
+    label: 'Wind direction',
+    unit: '°',
+    default: 0,
+    min: -180,
+    max: 180,
+    step: 1,
+    help: 'Where the wind blows to: 0 right, 90 up.',
+  },
+  attractor: {
+    kind: 'number',
+    label: 'Attractor',
+    unit: 'image heights/s²',
+    default: 0,
+    min: -60,
+    max: 60,
+    step: 0.5,
+    help: 'Draws particles to a point; below 0, away from it.',
+  },
+  attractorX: {
+    kind: 'number',
+    label: 'Attractor x',
+    unit: 'image heights',
+    default: 0,
+    min: -2,
+    max: 2,
+    step: 0.01,
+    help: 'Where it is, to the right of the middle.',
+  },
+  attractorY: {
+    kind: 'number',
+    label: 'Attractor y',
+    unit: 'image heights',
+    default: 0,
+    min: -2,
+    max: 2,
+    step: 0.01,
+    help: 'Where it is, above the middle.',
+  },
+  attractorZ: {
+    kind: 'number',
+    label: 'Attractor z',
+    unit: 'image heights',
+    default: 0,
+    min: -2,
+    max: 2,
+    step: 0.01,
+    help: 'Where it is, in front of the image.',
+  },
+  attractorRadius: {
+    kind: 'number',
+    label: 'Attractor radius',
+    unit: 'image heights',
+    default: 0.6,
+    min: 0.05,
+    max: 4,
+    step: 0.01,
+    help: 'How far it reaches.',
+  },
+  vortex: {
+    kind: 'number',
+    label: 'Vortex',
+    unit: 'image heights/s²',
+    default: 0,
+    min: -60,
+    max: 60,
+    step: 0.5,
+    help: 'Stirs particles anticlockwise; below 0, clockwise.',
+  },
+  vortexX: {
+    kind: 'number',
+    label: 'Vortex x',
+    unit: 'image heights',
+    default: 0,
+    min: -2,
+    max: 2,
+    step: 0.01,
+    help: 'Where its axis is, to the right of the middle.',
+  },
+  vortexY: {
+    kind: 'number',
+    label: 'Vortex y',
+    unit: 'image heights',
+    default: 0,
+    min: -2,
+    max: 2,
+    step: 0.01,
+    help: 'Where its axis is, above the middle.',
+  },
+  vortexRadius: {
+    kind: 'number',
+    label: 'Vortex radius',
+    unit: 'image heights',
+    default: 0.6,
+    min: 0.05,
+    max: 4,
+    step: 0.01,
+    help: 'How far it reaches.',
+  },
+  pointer: {
+    kind: 'number',
+    label: 'Pointer',
+    unit: 'image heights/s²',
+    default: 30,
+    min: -80,
+    max: 80,
+    step: 0.5,
+    help: 'How strongly a pointer over the image pushes particles away; below 0, draws them.',
+  },
+  pointerRadius: {
+    kind: 'number',
+    label: 'Pointer radius',
+    unit: 'image heights',
+    default: 0.16,
+    min: 0.02,
+    max: 2,
+    step: 0.01,
+    help: 'How far the pointer reaches.',
+  },
+  blending: {
+    kind: 'choice',
+    label: 'Blending',
+    default: 'additive',
+    options: ['additive', 'alpha', 'opaque'],
+    help: 'Particles add their light, cover what is behind them, or are solid.',
+  },
+  sprite: {
+    kind: 'choice',
+    label: 'Sprite',
+    default: 'soft',
+    options: ['soft', 'round', 'square'],
+    help: 'Shape of a particle.',
+  },
+  primitive: {
+    kind: 'choice',
+    label: 'Drawn as',
+    default: 'auto',
+    options: ['auto', 'points', 'quads'],
+    help: 'What the GPU draws a particle with. Points are mostly faster, quads have no largest size.',
+  },
   particleSize: {
     kind: 'number',
     label: 'Particle size',
     unit: '× mean spacing',
     default: 1.1,
     min: 0.1,
-    max: 8,
+    max: 16,
     step: 0.05,
     help: 'Diameter of a particle, measured against the mean distance between particles.',
   },
-  brightness: {
+  worldSize: {
     kind: 'number',
-    label: 'Brightness',
-    unit: '',
-    default: 1,
+    label: 'World size',
+    unit: 'world units',
+    default: 0,
     min: 0,
-    max: 8,
-    step: 0.01,
-    help: 'Light of the swarm. At 1 a formed image is as bright as the picture itself.',
+    max: 1,
+    step: 0.001,
+    help: 'Diameter of a particle in the scene, whatever their number; 0: by the mean spacing.',
+  },
+  minPixels: {
+    kind: 'number',
+    label: 'Least size',
+    unit: 'px',
+    default: 1.5,
+    min: 0.5,
+    max: 16,
+    step: 0.1,
+    help: 'No particle is drawn smaller; smaller ones lose light instead.',
+  },
+  maxPixels: {
+    kind: 'number',
+    label: 'Largest size',
+    unit: 'px',
+    default: 64,
+    min: 1,
+    max: 256,
+    step: 1,
+    help: 'No particle is drawn larger.',
+  },
+  embers: {
+    kind: 'number',
+    label: 'Embers',
+    unit: '',
+    default: 0.025,
+    min: 0,
+    max: 0.5,
+    step: 0.005,
+    help: 'Share of particles that are larger and brighter than the others.',
   },
   shimmer: {
     kind: 'number',
@@ -100,6 +371,36 @@ export const swarmParameters = {
     step: 0.001,
     help: 'How far a particle that is home still trembles. Drawn only; the state stays still.',
   },
+  thickness: {
+    kind: 'number',
+    label: 'Thickness',
+    unit: 'image heights',
+    default: 0.03,
+    min: 0,
+    max: 0.5,
+    step: 0.005,
+    help: 'How far particles lie before and behind the image.',
+  },
+  relief: {
+    kind: 'number',
+    label: 'Relief',
+    unit: 'image heights',
+    default: 0,
+    min: -1,
+    max: 1,
+    step: 0.01,
+    help: 'How far bright parts stand out in front of dark ones.',
+  },
+  brightness: {
+    kind: 'number',
+    label: 'Brightness',
+    unit: '',
+    default: 1,
+    min: 0,
+    max: 8,
+    step: 0.01,
+    help: 'Light of the swarm. At 1 a formed image is as bright as the picture itself.',
+  },
   tint: {
     kind: 'number',
     label: 'Tint',
@@ -109,6 +410,13 @@ export const swarmParameters = {
     max: 1,
     step: 0.01,
     help: 'Share of the two temperatures in the colour; 0 leaves the colours of the image.',
+  },
+  tintBy: {
+    kind: 'choice',
+    label: 'Tint by',
+    default: 'home',
+    options: ['home', 'speed', 'age'],
+    help: 'What warms a particle: being home, being fast, or how long ago it was called.',
   },
   cold: {
     kind: 'color',
@@ -126,7 +434,11 @@ export const swarmParameters = {
 
 export type SwarmParameterName = keyof typeof swarmParameters;
 
-type Value<P> = P extends NumberParameter ? number : string;
+type Value<P> = P extends NumberParameter
+  ? number
+  : P extends { kind: 'choice'; options: readonly (infer Name)[] }
+    ? Name
+    : string;
 
 /** The live values: assign to them at any time. See {@link swarmParameters} for meaning, unit and range of each. */
 export type SwarmParameters = {
@@ -145,24 +457,30 @@ export function createParameters(
   const values: Record<string, number | string> = {};
   const warned = new Set<string>();
   const parameters = {} as SwarmParameters;
+  let live = false;
   for (const [name, parameter] of Object.entries<Parameter>(swarmParameters)) {
     values[name] = parameter.default;
     Object.defineProperty(parameters, name, {
       enumerable: true,
       get: () => values[name],
       set: (value: unknown) => {
-        const checked =
-          parameter.kind === 'number'
-            ? checkNumber(name, parameter, value, warned)
-            : checkColor(name, parameter, value);
+        const checked = check(name, parameter, value, warned);
         if (checked === values[name]) return;
         values[name] = checked;
-        onChange();
+        if (live) onChange();
       },
     });
   }
   Object.seal(parameters);
-  return Object.assign(parameters, initial);
+  Object.assign(parameters, initial);
+  live = true;
+  return parameters;
+}
+
+function check(name: string, parameter: Parameter, value: unknown, warned: Set<string>): number | string {
+  if (parameter.kind === 'number') return checkNumber(name, parameter, value, warned);
+  if (parameter.kind === 'color') return checkColor(name, parameter, value);
+  return checkChoice(name, parameter, value);
 }
 
 function checkNumber(name: string, parameter: NumberParameter, value: unknown, warned: Set<string>): number {
@@ -190,4 +508,11 @@ function checkColor(name: string, parameter: ColorParameter, value: unknown): st
     );
   }
   return value;
+}
+
+function checkChoice(name: string, { options }: ChoiceParameter, value: unknown): string {
+  if (typeof value === 'string' && options.includes(value)) return value;
+  throw new TypeError(
+    `The parameter "${name}" was set to ${String(value)}. It takes one of ${options.map(option => `'${option}'`).join(', ')}.`,
+  );
 }

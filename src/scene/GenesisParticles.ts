@@ -1,15 +1,29 @@
-import { Object3D, type Object3DEventMap, Vector3, type WebGLRenderer } from 'three';
+import { Object3D, type Object3DEventMap, type Ray, Vector3, type WebGLRenderer } from 'three';
+import type { PixelImage } from '../image.ts';
 import {
+  type Arrangement,
   assertRendererCanSimulate,
   checkCount,
   createParameters,
+  dissolveStyles,
+  dissolves,
   type Impulse,
+  type Origin,
   STEP_SECONDS,
+  type StepOrders,
   Swarm,
   type SwarmParameters,
 } from '../particles/index.ts';
+import { Arrivals } from './Arrivals.ts';
+import { checkDissolve, checkForm, checkImageOptions } from './checkOptions.ts';
+import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
+import { Follower } from './Follower.ts';
+import { type Followable, followed } from './followed.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
+import type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './options.ts';
 import { Phase, type PhaseResult } from './Phase.ts';
+import { Pointer } from './Pointer.ts';
+import { Timeline } from './Timeline.ts';
 
 export interface GenesisParticlesOptions {
   /** The game's own renderer, on WebGL 2. It is borrowed: every state that is touched is put back. */
@@ -20,26 +34,8 @@ export interface GenesisParticlesOptions {
   seed?: number;
   /** Height of the formed image in world units. @default 1 */
   size?: number;
-  /** Starting values of the live {@link GenesisParticles.parameters}. */
+  /** Starting values of the live {@link GenesisParticles.parameters}; a preset's, for example. */
   parameters?: Partial<SwarmParameters>;
-}
-
-export interface FormOptions {
-  /** Interpolates a small image between its pixels instead of showing them as squares. @default false */
-  smooth?: boolean;
-  /** Seconds over which the particles' turns are spread. @default parameters.formTime */
-  duration?: number;
-  /** Rejects the promise when it aborts; the particles stay under way. */
-  signal?: AbortSignal;
-}
-
-export interface DissolveOptions {
-  /** `burst`: thrown outwards from the centre. `drift`: let go, carried off by the streams. @default 'burst' */
-  style?: 'burst' | 'drift';
-  /** Seconds until nothing is to be seen. @default 1.2 */
-  duration?: number;
-  /** Rejects the promise when it aborts; the particles go on dissolving. */
-  signal?: AbortSignal;
 }
 
 export interface GenesisParticlesEventMap extends Object3DEventMap {
@@ -56,14 +52,9 @@ export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving'
 const MAX_STEPS_A_FRAME = 8;
 /** Share of the particles that must be home before the image counts as formed. */
 const FORMED_SHARE = 0.99;
-/** Seconds of simulation between two questions how many have arrived. */
-const ARRIVAL_INTERVAL = 0.1;
-/** The same, when the image counts as formed and the question is whether anybody still moves. */
-const STILLNESS_INTERVAL = 0.5;
-/** Seconds in which springs give way when an image dissolves. */
-const LET_GO = 0.12;
-/** Seconds in which a swarm that was dissolved lights up again. */
-const LIGHT_UP = 0.4;
+const MIDDLE = /* @__PURE__ */ new Vector3();
+const RIGHT = /* @__PURE__ */ new Vector3(1, 0, 0);
+const UP = /* @__PURE__ */ new Vector3(0, 1, 0);
 
 /**
  * A swarm of GPU particles that forms images: add it to a scene, call {@link update} once a frame, and {@link form}
@@ -79,29 +70,41 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   override readonly type = 'GenesisParticles';
   /** Live settings of motion and look; assign to them at any time. Lengths are in image heights. */
   readonly parameters: SwarmParameters;
-  /** Seed that everything random about this swarm comes from. */
-  readonly seed: number;
-  private readonly swarm: Swarm;
-  private readonly canvas: EventTarget;
+  private readonly renderer: WebGLRenderer;
+  private readonly timeline = new Timeline();
+  private readonly arrivals = new Arrivals();
+  private readonly aim = new Pointer();
+  private readonly orders: StepOrders = {
+    form: 0,
+    release: 0,
+    releaseStagger: this.timeline.releaseStagger,
+    easing: 'smooth',
+    pointer: null,
+    dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
+    loose: false,
+    impulse: null,
+  };
+  private readonly showing = {
+    form: 0,
+    morph: 1,
+    lag: 0,
+    presence: 1,
+    release: 0,
+    releaseStagger: 0,
+    flare: 0,
+  };
+  private swarm: Swarm;
+  private ownSeed: number;
   private phase: Phase | null = null;
   private settled: 'idle' | 'formed' = 'idle';
-  /** How far the forming has come, from 0 to 1; it goes on when the image already counts as formed. */
-  private formed01 = 0;
-  private formSeconds = 1;
-  /** From the colours of the last image (0) to those of this one (1). */
-  private morphed01 = 1;
-  private presence = 1;
+  private playing = true;
+  private follower: Follower | null = null;
+  private options: ImageOptions = {};
+  /** Where the particles are that have formed nothing yet. */
+  private dust: Origin;
   private accumulator = 0;
   private impulses: Impulse[] = [];
   private tolerance = 0;
-  private arrived = 0;
-  /** Time of the swarm from which on the next question may be asked. */
-  private nextCount = 0;
-  private counting = false;
-  /** Counts are of this round; an answer of an earlier one is late. */
-  private countRound = 0;
-  /** A simulation step changes no bit of any particle, so none is done until something happens to the swarm. */
-  private still = false;
   private disposed = false;
 
   constructor(options: GenesisParticlesOptions) {
@@ -109,23 +112,23 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { renderer, count = 65_536, seed = 1, size = 1, parameters } = options;
     assertRendererCanSimulate(renderer);
     checkSize(size);
-    if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-      throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
-    }
-    this.seed = seed;
+    this.renderer = renderer;
+    this.ownSeed = checkSeed(seed);
     this.parameters = createParameters(parameters, () => this.wake());
-    this.swarm = new Swarm(renderer, checkCount(count), seed, this.parameters);
-    this.swarm.points.layers = this.layers;
-    this.add(this.swarm.points);
-    this.size = size;
-    this.canvas = renderer.domElement;
-    this.canvas.addEventListener('webglcontextrestored', this.restore);
+    this.dust = this.parameters.origin;
+    this.swarm = this.createSwarm(checkCount(count), size);
+    renderer.domElement.addEventListener('webglcontextrestored', this.restore);
     this.show();
   }
 
   /** What the swarm is doing. */
   get state(): GenesisParticlesState {
     return this.phase?.kind ?? this.settled;
+  }
+
+  /** Seed that everything random about this swarm comes from; {@link reset} changes it. */
+  get seed(): number {
+    return this.ownSeed;
   }
 
   /** Number of particles; may be changed while it runs. Those that stay keep their place. */
@@ -138,33 +141,61 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const checked = checkCount(count);
     if (checked === this.swarm.count) return;
     this.swarm.resize(checked);
-    this.countAnew();
+    this.arrivals.restart(this.swarm.time);
     this.show();
     this.dispatchEvent({ type: 'countchange' });
   }
 
   /** Height of the formed image in world units. */
   get size(): number {
-    return this.swarm.points.scale.y;
+    return this.swarm.object.scale.y;
   }
 
   set size(size: number) {
-    this.swarm.points.scale.setScalar(checkSize(size));
+    this.swarm.object.scale.setScalar(checkSize(size));
+  }
+
+  /** Whether time goes on when {@link update} is called. */
+  get paused(): boolean {
+    return !this.playing;
   }
 
   /**
    * Sends the particles to form `image`. Resolves to `'formed'` when 99 % of them are within half a source pixel (at
    * least 0.25 % of the image's width) of their place, shimmer aside; to `'superseded'` when another call took over.
    * Rejects for a picture that cannot be used, the caller's own signal, or `dispose`. It settles only while somebody
-   * calls {@link update}, and need not be awaited.
+   * calls {@link update} and nothing is paused, and need not be awaited.
+   *
+   * With the layout `transport` the particles set out when a worker has found their ways, a tenth of a second later.
    */
   form(image: ImageSource, options: FormOptions = {}): Promise<PhaseResult> {
-    const { smooth = false, duration = this.parameters.formTime, signal } = options;
-    return this.begin('forming', duration, signal, () => {
-      const pixels = toPixelImage(image);
-      this.swarm.arrange(pixels, smooth, this.morphed01);
-      const { aspect } = this.swarm;
-      this.tolerance = Math.max((0.5 * aspect) / pixels.width, 0.0025 * aspect);
+    const { duration = this.parameters.formTime, signal } = options;
+    return this.begin('forming', duration, signal, phase => {
+      checkForm(options);
+      const { weight } = options;
+      const arrangement = this.arrangementOf(toPixelImage(image), options);
+      this.follower = null;
+      const setOut = (places: Float32Array<ArrayBuffer> | null): void => {
+        this.options = options;
+        this.setOut(arrangement, places, options, duration);
+      };
+      if (arrangement.layout !== 'transport' || (weight !== undefined && typeof weight !== 'string')) {
+        return setOut(null);
+      }
+      phase.waiting = true;
+      this.swarm.match(arrangement).then(
+        places => {
+          if (this.phase !== phase || this.disposed) return;
+          phase.waiting = false;
+          setOut(places?.length === 2 * this.count ? places : null);
+        },
+        (error: Error) => {
+          if (this.phase !== phase || this.disposed) return;
+          console.warn(`${error.message} The layout 'flow' is used instead.`);
+          phase.waiting = false;
+          setOut(null);
+        },
+      );
     });
   }
 
@@ -173,30 +204,85 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    * call took over; otherwise like {@link form}.
    */
   dissolve(options: DissolveOptions = {}): Promise<PhaseResult> {
-    const { style = 'burst', duration = 1.2, signal } = options;
+    const { style = this.parameters.dissolve, duration = this.parameters.dissolveTime, signal } = options;
     return this.begin('dissolving', duration, signal, () => {
-      if (style !== 'burst' && style !== 'drift') {
-        throw new TypeError(`There is no dissolve style "${String(style)}". Choose 'burst' or 'drift'.`);
-      }
-      if (style === 'burst') this.push({ point: new Vector3(), radius: 2.5, speed: 1.7 });
+      checkDissolve(options);
+      this.follower = null;
+      const { dissolve } = this.orders;
+      const { point = MIDDLE, direction = style === 'burn' ? UP : RIGHT } = options;
+      dissolve.style = dissolveStyles.indexOf(style);
+      dissolve.point.copy(point).divideScalar(this.size);
+      dissolve.heading.copy(direction).normalize();
+      this.showing.flare = dissolves[style].flare;
+      this.swarm.orderRelease(dissolve);
+      this.timeline.beginDissolving(duration);
     });
   }
 
   /**
-   * Pushes the particles within `radius` away from `point`, both in the swarm's own space; `strength` is the speed at
-   * the centre, in its units a second. They find their way back if an image stands.
+   * Drives the particles' homes and colours from a source that goes on: a video, canvas or texture, a function that gives
+   * the image of a moment (seconds since the call; null: none yet), or a trainer, whose every sample is taken. Homes move
+   * on with every image, and nothing resolves. `form`, `dissolve` or another `follow` takes over.
+   *
+   * @returns stops following; the last image stays.
    */
-  impulse(point: Vector3, radius: number, strength: number): void {
+  follow(source: Followable, options: FollowOptions = {}): () => void {
+    this.assertAlive();
+    checkImageOptions(options);
+    const { rate = 30 } = options;
+    if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);
+    }
+    const { image, stop } = followed(source);
+    const follower = new Follower(image, rate);
+    this.follower = follower;
+    this.options = options;
+    return () => {
+      stop();
+      if (this.follower === follower) this.follower = null;
+    };
+  }
+
+  /**
+   * Pushes the particles within `radius` away from `point`, both in the swarm's own space; `strength` is the speed at
+   * the centre, in its units a second. They find their way back if an image stands, unless the impulse `sticks`: then
+   * what was hit stays away until an image is formed.
+   */
+  impulse(point: Vector3, radius: number, strength: number, { sticks = false } = {}): void {
     this.assertAlive();
     for (const number of [point.x, point.y, point.z, radius, strength]) {
       if (!Number.isFinite(number)) throw new TypeError(`An impulse takes finite numbers, not ${number}.`);
     }
+    this.wake();
     const { size } = this;
     this.push({
       point: point.clone().divideScalar(size),
       radius: radius / size,
       speed: strength / size,
+      sticks,
     });
+    this.orders.loose ||= sticks;
+  }
+
+  /**
+   * Says where a pointer is: the ray of a `THREE.Raycaster`, in world space, or null when it has left. Particles near
+   * where it meets the image's plane are pushed as `parameters.pointer` says, and dragged along as it moves.
+   */
+  point(ray: Ray | null): void {
+    this.assertAlive();
+    const { orders, aim } = this;
+    orders.pointer = ray && aim.aim(ray, this.swarm.object) ? aim : null;
+    this.wake();
+  }
+
+  /** Time goes on. */
+  play(): void {
+    this.playing = true;
+  }
+
+  /** Time stands still: {@link update} changes nothing, and promises do not settle. */
+  pause(): void {
+    this.playing = false;
   }
 
   /**
@@ -204,29 +290,77 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    * after a long pause at most 8 of them are caught up with.
    *
    * @param deltaSeconds Seconds since the last call, as `THREE.Timer.getDelta` gives them.
-   * @returns Whether anything changed, so that a host may draw on demand: false when nothing is to be seen, and some
-   * seconds after an image has formed when shimmer is 0.
+   * @returns Whether anything changed, so that a host may draw on demand: false when nothing is to be seen, while
+   * paused, and some seconds after an image has formed when shimmer is 0.
    */
   update(deltaSeconds: number): boolean {
     this.assertAlive();
-    if (!(deltaSeconds >= 0 && deltaSeconds < Number.POSITIVE_INFINITY)) {
-      throw new TypeError(
-        `update was given ${deltaSeconds}. It takes the seconds since the last frame, 0 or more.`,
-      );
-    }
-    this.swarm.points.renderOrder = this.renderOrder;
-    if (!this.phase && this.presence === 0) {
+    checkSeconds('update', deltaSeconds);
+    this.swarm.object.renderOrder = this.renderOrder;
+    const { timeScale } = this.parameters;
+    if (!this.playing || timeScale === 0) return false;
+    const seconds = deltaSeconds * timeScale;
+    this.followOn(seconds);
+    if (!this.phase && this.timeline.presence === 0) {
       this.impulses.length = 0;
       return false;
     }
-    this.accumulator = Math.min(this.accumulator + deltaSeconds, MAX_STEPS_A_FRAME * STEP_SECONDS);
-    const steps = Math.floor(this.accumulator / STEP_SECONDS + 1e-6);
-    this.accumulator = Math.max(0, this.accumulator - steps * STEP_SECONDS);
-    if (this.still) this.swarm.rest(steps);
-    else this.simulate(steps);
-    this.settle();
+    this.keepArrangement();
+    this.aim.advance(seconds);
+    const most = MAX_STEPS_A_FRAME * Math.max(1, timeScale) * STEP_SECONDS;
+    this.accumulator = Math.min(this.accumulator + seconds, most);
+    this.takeSteps();
     this.show();
-    return !this.still || this.parameters.shimmer > 0;
+    return !this.arrivals.still || this.parameters.shimmer > 0;
+  }
+
+  /**
+   * Lets `seconds` pass at once, in as many steps as they have: to start in the midst of things. Costs as much as so many
+   * frames.
+   */
+  simulate(seconds: number): void {
+    this.assertAlive();
+    checkSeconds('simulate', seconds);
+    if (!this.phase && this.timeline.presence === 0) return;
+    this.accumulator += seconds;
+    this.takeSteps();
+    this.show();
+  }
+
+  /** Starts again as if just made, with another seed if one is given. What was under way is superseded. */
+  reset(seed: number = this.seed): void {
+    this.assertAlive();
+    checkSeed(seed);
+    this.phase?.resolve('superseded');
+    this.phase = null;
+    this.settled = 'idle';
+    this.follower = null;
+    const { count, size } = this;
+    this.ownSeed = seed;
+    this.swarm.dispose();
+    this.swarm.object.removeFromParent();
+    this.dust = this.parameters.origin;
+    this.swarm = this.createSwarm(count, size);
+    Object.assign(this.timeline, new Timeline());
+    this.orders.loose = false;
+    this.orders.pointer = null;
+    this.accumulator = 0;
+    this.impulses.length = 0;
+    this.arrivals.restart(0);
+    this.show();
+  }
+
+  /** Everything that {@link fromJSON} makes the same effect of. Called by three.js, the plain object that it expects. */
+  override toJSON(meta?: unknown): EffectJSON & ReturnType<Object3D['toJSON']> {
+    // biome-ignore lint/suspicious/noExplicitAny: two callers, two answers
+    if (meta && typeof meta === 'object') return new Object3D().copy(this, false).toJSON(meta as any) as any;
+    // biome-ignore lint/suspicious/noExplicitAny: two callers, two answers
+    return writeEffect(this) as any;
+  }
+
+  /** Makes the effect that was written by `JSON.stringify(swarm)`. @throws for anything else. */
+  static fromJSON(json: unknown, { renderer }: { renderer: WebGLRenderer }): GenesisParticles {
+    return new GenesisParticles({ ...readEffect(json), renderer });
   }
 
   /** Frees everything on the GPU. A promise still pending rejects; the object can no longer be used. */
@@ -235,9 +369,18 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.disposed = true;
     this.phase?.reject(new DOMException('The particles were disposed of.', 'AbortError'));
     this.phase = null;
-    this.canvas.removeEventListener('webglcontextrestored', this.restore);
+    this.follower = null;
+    this.renderer.domElement.removeEventListener('webglcontextrestored', this.restore);
     this.removeFromParent();
     this.swarm.dispose();
+  }
+
+  private createSwarm(count: number, size: number): Swarm {
+    const swarm = new Swarm(this.renderer, count, this.seed, this.parameters, 'float');
+    swarm.object.layers = this.layers;
+    swarm.object.scale.setScalar(size);
+    this.add(swarm.object);
+    return swarm;
   }
 
   /** Starts a phase, unless `prepare` throws: then nothing has changed, and the promise rejects. */
@@ -245,16 +388,16 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     kind: Phase['kind'],
     duration: number,
     signal: AbortSignal | undefined,
-    prepare: () => void,
+    prepare: (phase: Phase) => void,
   ): Promise<PhaseResult> {
-    const phase = new Phase(kind, duration, signal);
+    const phase = new Phase(kind, signal);
     try {
       this.assertAlive();
       signal?.throwIfAborted();
       if (!(duration > 0 && duration < Number.POSITIVE_INFINITY)) {
         throw new RangeError(`The duration is ${duration}. It must be a number of seconds above 0.`);
       }
-      prepare();
+      prepare(phase);
     } catch (error) {
       // The promise is often not awaited, so a mistake is also said aloud.
       if (!signal?.aborted) console.warn(error);
@@ -263,60 +406,121 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
     this.phase?.resolve('superseded');
     this.phase = phase;
-    this.countAnew();
-    if (kind === 'forming') {
-      this.formed01 = 0;
-      this.morphed01 = 0;
-      this.formSeconds = duration;
-      this.nextCount = this.swarm.time + 0.5 * duration;
-      // Also for a frame that is drawn before the next update: textures have changed places.
-      this.show();
-    }
+    this.arrivals.restart(this.swarm.time);
+    // Also for a frame that is drawn before the next update: textures have changed places.
+    this.show();
     return phase.promise;
   }
 
-  private simulate(steps: number): void {
-    this.swarm.beginSteps();
+  private setOut(
+    arrangement: Arrangement,
+    places: Float32Array<ArrayBuffer> | null,
+    options: FormOptions,
+    duration: number,
+  ): void {
+    const { timeline, parameters, swarm } = this;
+    const fresh = timeline.presence === 0;
+    const fromHere =
+      !fresh && (this.settled === 'formed' || this.phase !== null || parameters.origin === this.dust);
+    const { origin = fromHere ? 'previous' : parameters.origin, stagger = parameters.stagger } = options;
+    this.orders.easing = options.easing ?? parameters.easing;
+    this.orders.loose = false;
+    swarm.arrange(arrangement, origin, stagger, timeline.morph, places);
+    timeline.beginForming(duration, origin !== 'previous');
+    this.measure(arrangement.image);
+    this.arrivals.restart(swarm.time + 0.5 * duration);
+  }
+
+  /** What counts as home: half a source pixel, at least a four-hundredth of the width. In image heights. */
+  private measure({ width }: PixelImage): void {
+    const { aspect } = this.swarm;
+    this.tolerance = Math.max((0.5 * aspect) / width, 0.0025 * aspect);
+  }
+
+  private arrangementOf(image: PixelImage, options: ImageOptions): Arrangement {
+    const { layout = this.parameters.layout, smooth = false } = options;
+    const straight = this.parameters.blending !== 'additive';
+    const weight = layout === 'grid' ? 'even' : (options.weight ?? (straight ? 'alpha' : 'brightness'));
+    return { image, layout, weight, smooth, straight };
+  }
+
+  /** The image of a source that is followed. */
+  private followOn(seconds: number): void {
+    const image = this.follower?.advance(seconds);
+    if (!image) return;
+    const arrangement = this.arrangementOf(image, this.options);
+    if (this.settled === 'formed' || this.phase?.kind === 'forming') {
+      this.swarm.follow(arrangement);
+      this.measure(image);
+      this.wake();
+    } else {
+      this.phase?.resolve('superseded');
+      this.phase = new Phase('forming');
+      this.setOut(arrangement, null, {}, this.parameters.formTime);
+    }
+  }
+
+  /** A layout or a blending that was changed acts on the image that stands, too. */
+  private keepArrangement(): void {
+    const { arrangement } = this.swarm;
+    if (!arrangement || (this.phase && this.phase.kind !== 'forming')) return;
+    const { layout = this.parameters.layout } = this.options;
+    const straight = this.parameters.blending !== 'additive';
+    if (layout === arrangement.layout && straight === arrangement.straight) return;
+    this.swarm.follow(this.arrangementOf(arrangement.image, this.options));
+    this.wake();
+  }
+
+  /** Takes the steps that the accumulated time has, and ends what has come to its end. */
+  private takeSteps(): void {
+    const steps = Math.floor(this.accumulator / STEP_SECONDS + 1e-6);
+    this.accumulator = Math.max(0, this.accumulator - steps * STEP_SECONDS);
+    if (this.arrivals.still) this.swarm.rest(steps);
+    else this.runSteps(steps);
+    this.settle();
+  }
+
+  private runSteps(steps: number): void {
+    const { swarm, timeline, orders } = this;
+    swarm.beginSteps();
     try {
       for (let step = 0; step < steps; step++) {
         this.advance();
-        this.swarm.step(this.formed01, this.impulses.shift() ?? null);
+        orders.form = timeline.form;
+        orders.release = timeline.release;
+        orders.impulse = this.impulses.shift() ?? null;
+        swarm.step(orders);
       }
     } finally {
-      this.swarm.endSteps();
+      swarm.endSteps();
     }
   }
 
   /** Moves the time line on by one simulation step. */
   private advance(): void {
-    const { phase } = this;
-    if (phase) phase.elapsed += STEP_SECONDS;
-    if (phase?.kind === 'dissolving') {
-      const progress = Math.min(1, phase.elapsed / phase.duration);
-      this.formed01 = Math.max(0, this.formed01 - STEP_SECONDS / LET_GO);
-      this.morphed01 = Math.min(1, this.morphed01 + STEP_SECONDS / LET_GO);
-      this.presence = Math.min(this.presence, 1 - progress * progress * (3 - 2 * progress));
-    } else if (phase || this.settled === 'formed') {
+    const { phase, timeline } = this;
+    if (phase?.kind === 'dissolving') timeline.stepDissolving();
+    else if ((phase && !phase.waiting) || this.settled === 'formed') {
       // Also when the image already counts as formed: the last per cent still comes home.
-      this.formed01 = Math.min(1, this.formed01 + STEP_SECONDS / this.formSeconds);
-      this.morphed01 = this.formed01;
-      this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
+      timeline.stepForming();
     }
   }
 
   /** Ends the phase when its particles have arrived, or faded; asks how they are. */
   private settle(): void {
-    const { phase } = this;
-    if (phase?.kind === 'dissolving' && phase.elapsed >= phase.duration) {
-      this.presence = 0;
+    const { phase, timeline, arrivals } = this;
+    if (phase?.kind === 'dissolving' && timeline.release >= 1) {
+      timeline.end();
       this.finish(phase, 'idle', 'dissolved');
     }
-    if (phase?.kind === 'forming') {
-      if (this.arrived >= FORMED_SHARE * this.count) this.finish(phase, 'formed', 'formed');
-      else this.askAgain(ARRIVAL_INTERVAL);
+    if (phase?.kind === 'forming' && !phase.waiting) {
+      if (arrivals.home >= FORMED_SHARE * this.count) this.finish(phase, 'formed', 'formed');
+      else arrivals.ask(this.swarm, this.tolerance, false);
     }
-    const complete = this.settled === 'formed' && this.formed01 === 1 && this.presence === 1;
-    if (!phase && complete && !this.still) this.askAgain(STILLNESS_INTERVAL);
+    const complete = this.settled === 'formed' && timeline.form === 1 && timeline.presence === 1;
+    const disturbed = this.orders.pointer || this.impulses.length > 0;
+    if (!this.phase && complete && !disturbed && !arrivals.still)
+      arrivals.ask(this.swarm, this.tolerance, true);
   }
 
   private finish(phase: Phase, settled: 'idle' | 'formed', result: 'formed' | 'dissolved'): void {
@@ -326,42 +530,15 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.dispatchEvent({ type: result });
   }
 
-  /** Has the particles counted, unless that was done in the last `interval` seconds or is under way. */
-  private askAgain(interval: number): void {
-    if (this.counting || this.swarm.time < this.nextCount) return;
-    this.counting = true;
-    this.nextCount = this.swarm.time + interval;
-    const round = this.countRound;
-    // Only where everybody is pulled with the whole spring does a step that changed nothing foretell the next.
-    const pulled = !this.phase;
-    const answered = ({ arrived, moving }: { arrived: number; moving: number }) => {
-      if (round !== this.countRound) return;
-      this.counting = false;
-      this.arrived = arrived;
-      this.still = pulled && moving === 0;
-    };
-    this.swarm
-      .countArrived(this.tolerance)
-      .then(answered, () => answered({ arrived: 0, moving: this.count }));
-  }
-
-  /** Forgets what was counted so far, and every answer still under way. */
-  private countAnew(): void {
-    this.countRound++;
-    this.arrived = 0;
-    this.counting = false;
-    this.still = false;
-  }
-
   /** Something has happened to the swarm: if it lay still, or was about to, it has to be seen anew. */
   private wake(): void {
-    if (!this.phase) this.countAnew();
+    if (!this.phase) this.arrivals.restart(this.swarm.time);
   }
 
-  /** Render targets come back empty from a lost context: the particles start again from the cloud. */
+  /** Render targets come back empty from a lost context: the particles start again from their origin. */
   private readonly restore = (): void => {
-    this.swarm.restore();
-    this.countAnew();
+    this.swarm.restart(this.parameters.origin);
+    this.arrivals.restart(0);
     this.show();
   };
 
@@ -369,11 +546,17 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private push(impulse: Impulse): void {
     if (this.impulses.length >= MAX_STEPS_A_FRAME) this.impulses.shift();
     this.impulses.push(impulse);
-    this.wake();
   }
 
   private show(): void {
-    this.swarm.show(this.morphed01, STEP_SECONDS - this.accumulator, this.presence);
+    const { showing, timeline } = this;
+    showing.form = timeline.form;
+    showing.morph = timeline.morph;
+    showing.presence = timeline.presence;
+    showing.release = timeline.release;
+    showing.releaseStagger = timeline.releaseStagger;
+    showing.lag = this.arrivals.still ? 0 : STEP_SECONDS - this.accumulator;
+    this.swarm.show(showing);
   }
 
   private assertAlive(): void {
@@ -384,4 +567,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 function checkSize(size: number): number {
   if (Number.isFinite(size) && size > 0) return size;
   throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
+}
+
+function checkSeed(seed: number): number {
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
+  throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
+}
+
+function checkSeconds(call: string, seconds: number): void {
+  if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return;
+  throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, 0 or more.`);
 }

@@ -7,17 +7,14 @@ export type PhaseResult = 'formed' | 'dissolved' | 'superseded';
  */
 export class Phase {
   readonly promise: Promise<PhaseResult>;
-  /** Seconds of simulation since it began. */
-  elapsed = 0;
+  /** Its particles do not know their ways yet. */
+  waiting = false;
   readonly kind: 'forming' | 'dissolving';
-  /** Seconds that its movement is spread over. */
-  readonly duration: number;
   private settle!: { resolve: (result: PhaseResult) => void; reject: (reason: unknown) => void };
   private readonly signal: AbortSignal | undefined;
 
-  constructor(kind: 'forming' | 'dissolving', duration: number, signal?: AbortSignal) {
+  constructor(kind: 'forming' | 'dissolving', signal?: AbortSignal) {
     this.kind = kind;
-    this.duration = duration;
     this.signal = signal;
     this.promise = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };

@@ -66,6 +66,8 @@ function addSwarm(folder: GUI, swarm: GenesisParticles): void {
   for (const name of Object.keys(swarmParameters) as SwarmParameterName[]) {
     const parameter: Parameter = swarmParameters[name];
     if (parameter.kind === 'color') describe(folder.addColor(swarm.parameters, name), parameter);
+    else if (parameter.kind === 'choice')
+      describe(folder.add(swarm.parameters, name, [...parameter.options]), parameter);
     else
       describe(folder.add(swarm.parameters, name, parameter.min, parameter.max, parameter.step), parameter);
   }

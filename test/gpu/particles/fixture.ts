@@ -1,5 +1,13 @@
 import { GenesisParticles, type GenesisParticlesOptions, type PixelImage } from 'genesis-particles';
-import { FloatType, OrthographicCamera, Scene, WebGLRenderer, WebGLRenderTarget } from 'three';
+import {
+  DataUtils,
+  FloatType,
+  HalfFloatType,
+  OrthographicCamera,
+  Scene,
+  WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three';
 import { onTestFinished } from 'vitest';
 
 export const STEP = 1 / 60;
@@ -43,10 +51,12 @@ export function runWhile(swarm: GenesisParticles, condition: () => boolean): voi
   throw new Error('what was waited for did not come');
 }
 
-/** Simulated time runs faster than the asynchronous count of arrivals answers: lets it catch up. */
+/** Simulated time runs faster than the GPU's counts and the worker's ways come: lets them catch up. */
 export async function answered(swarm: GenesisParticles): Promise<void> {
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  while (swarm['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+  while (swarm['arrivals']['counting'] || swarm['phase']?.waiting) {
+    await new Promise(resolve => setTimeout(resolve, 1));
+  }
 }
 
 /** Runs until `promise` settles; fails after a minute of simulated time. */
@@ -73,20 +83,43 @@ export const insides = (swarm: GenesisParticles) => swarm['swarm'];
 export function readTexels(swarm: GenesisParticles, target: WebGLRenderTarget, index: number): Float32Array {
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
   const renderer = insides(swarm)['renderer'];
-  const pixels = new Float32Array(target.width * target.height * 4);
+  const { type } = target.textures[index]!;
+  const length = target.width * target.height * 4;
+  const pixels =
+    type === FloatType
+      ? new Float32Array(length)
+      : type === HalfFloatType
+        ? new Uint16Array(length)
+        : new Uint8Array(length);
   renderer.readRenderTargetPixels(target, 0, 0, target.width, target.height, pixels, undefined, index);
-  return pixels.subarray(0, swarm.count * 4);
+  const floats =
+    type === HalfFloatType
+      ? Float32Array.from(pixels, half => DataUtils.fromHalfFloat(half))
+      : type === FloatType
+        ? (pixels as Float32Array)
+        : Float32Array.from(pixels, byte => byte / 255);
+  return floats.subarray(0, swarm.count * 4);
 }
 
-/** What the GPU holds: four floats a particle of each texture. */
+/** What the GPU holds, four floats a particle: places, velocities, homes (with the turn) and the light each carries. */
 export function readState(swarm: GenesisParticles) {
-  const { current, homes } = insides(swarm);
-  return {
-    position: readTexels(swarm, current, 0),
-    velocity: readTexels(swarm, current, 1),
-    home: readTexels(swarm, homes, 0),
-    color: readTexels(swarm, homes, 1),
-  };
+  const inner = insides(swarm);
+  const { motion, look, turns } = inner.textures;
+  const position = readTexels(swarm, motion, 0);
+  const velocity = readTexels(swarm, motion, 1);
+  const color = readTexels(swarm, look, 1);
+  const turn = readTexels(swarm, turns, 0);
+  const home = new Float32Array(position.length);
+  for (let i = 0; i < position.length; i += 4) {
+    home[i] = position[i + 3]!;
+    home[i + 1] = velocity[i + 3]! > 4 ? velocity[i + 3]! - 8 : velocity[i + 3]!;
+    home[i + 3] = turn[i]!;
+    position[i]! += home[i]!;
+    position[i + 1]! += home[i + 1]!;
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+    for (let c = 0; c < 3; c++) color[i + c]! *= inner['share'];
+  }
+  return { position, velocity, home, color };
 }
 
 /** What a linear float target holds after a frame was drawn on `clear`: RGBA, bottom row first. */
@@ -158,3 +191,6 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
   }
   return both / Math.sqrt(squareA * squareB || 1);
 }
+
+/** The usual way to read an image. */
+export const reading = (smooth: boolean) => ({ weight: 'brightness', smooth, straight: false }) as const;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { flowHomes } from '../../../src/particles/layouts/flowHomes.ts';
 import { flowTables } from '../../../src/particles/layouts/flowTables.ts';
 import { lowDiscrepancyPoints } from '../../../src/particles/layouts/lowDiscrepancy.ts';
-import { createSwarm, paint, readState, ring, share } from './fixture.ts';
+import { createSwarm, paint, reading, readState, ring, share } from './fixture.ts';
 
 const wide = paint(31, 17, (x, y) => [255 * x, 60 * (1 - y), x * y > 0.4 ? 255 : 0]);
 
@@ -15,9 +15,9 @@ test.each([
   const count = 20_000;
   const { swarm } = createSwarm({ count, seed });
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  swarm['swarm'].arrange(image, smooth, 1);
+  swarm['swarm'].arrange({ image, layout: 'flow', ...reading(smooth) }, 'scatter', 'distance', 1);
   const { home } = readState(swarm);
-  const expected = flowHomes(flowTables(image, smooth), lowDiscrepancyPoints(count, seed));
+  const expected = flowHomes(flowTables(image, reading(smooth)), lowDiscrepancyPoints(count, seed));
   const apart = Float64Array.from({ length: count }, (_, i) =>
     Math.hypot(home[4 * i]! - expected[2 * i]!, home[4 * i + 1]! - expected[2 * i + 1]!),
   );

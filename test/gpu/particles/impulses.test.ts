@@ -6,8 +6,14 @@ import { createSwarm, insides, ring, run, runUntil, STEP } from './fixture.ts';
 /** A forming swarm, and the speeds of the impulses that its steps have taken so far, in order. */
 function listen() {
   const { swarm } = createSwarm({ count: 256 });
-  const step = vi.spyOn(insides(swarm), 'step');
-  const taken = () => step.mock.calls.flatMap(([, impulse]) => (impulse ? [impulse.speed] : []));
+  const inner = insides(swarm);
+  const step = inner.step.bind(inner);
+  const speeds: number[] = [];
+  vi.spyOn(inner, 'step').mockImplementation(orders => {
+    if (orders.impulse) speeds.push(orders.impulse.speed);
+    step(orders);
+  });
+  const taken = () => [...speeds];
   const push = (...speeds: number[]) => {
     for (const speed of speeds) swarm.impulse(new Vector3(), 1, speed);
   };

@@ -249,7 +249,7 @@ describe('manners', () => {
 
   test('what the game says of the object holds for its points: layers and order', () => {
     const { renderer, scene, camera, swarm } = createSwarm({ count: 256 });
-    const points = insides(swarm).points;
+    const points = insides(swarm).object.children[0]!;
     swarm.renderOrder = 7;
     run(swarm, 1);
     expect(points.renderOrder).toBe(7);

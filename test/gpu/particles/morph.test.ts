@@ -1,6 +1,6 @@
 /** Colours on their way from one image to the next, when something comes between. */
 import type { GenesisParticles } from 'genesis-particles';
-import type { WebGLRenderer } from 'three';
+import type { WebGLRenderer, WebGLRenderTarget } from 'three';
 import { expect, test } from 'vitest';
 import { createSwarm, insides, paint, readTexels, run, runUntil } from './fixture.ts';
 
@@ -20,13 +20,16 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =
 
 /** The colour that each particle is drawn in, from the textures and the morph that the points were given. */
 function drawnColors(swarm: GenesisParticles): Float32Array {
-  const inner = insides(swarm);
+  const { look, previous } = insides(swarm).textures as unknown as Record<
+    'look' | 'previous',
+    WebGLRenderTarget
+  >;
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  const [colors, morph] = [inner['colors'], inner.points.material.uniforms.uMorph!.value as number];
+  const [share, morph] = [insides(swarm)['share'], swarm['timeline'].morph];
   const t = Math.min(1, Math.max(0, (morph - 0.15) / 0.55));
-  const share = t * t * (3 - 2 * t);
-  const [from, to] = [readTexels(swarm, colors.previous, 1), readTexels(swarm, colors.current, 1)];
-  return from.map((value, i) => value + (to[i]! - value) * share);
+  const mix = t * t * (3 - 2 * t);
+  const [from, to] = [readTexels(swarm, previous, 0), readTexels(swarm, look, 1)];
+  return from.map((value, i) => value + (to[i]! * (i % 4 < 3 ? share : 1) - value) * mix);
 }
 
 /** Half red, half green: in the middle of the way from one to the other. */

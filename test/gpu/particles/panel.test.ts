@@ -1,8 +1,9 @@
-import { swarmParameters } from 'genesis-particles';
+import { type SwarmParameters, swarmParameters } from 'genesis-particles';
 import { GanTrainer } from 'genesis-particles/gan';
 import { createPanel } from 'genesis-particles/gui';
+import { type Object3D, Ray, Vector3 } from 'three';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createSwarm, distances, readState, ring, run, runUntil } from './fixture.ts';
+import { createSwarm, distances, insides, paint, readState, ring, run, runUntil } from './fixture.ts';
 
 /** The entry of a panel with this label, moved the way a visitor does. */
 function entry(panel: HTMLElement, label: string) {
@@ -28,52 +29,116 @@ const open = (options: Parameters<typeof createPanel>[1], swarm: Parameters<type
   return panel.domElement;
 };
 
-const MOVED: Record<keyof typeof swarmParameters, string> = {
-  formTime: '0.5',
-  spring: '400',
-  damping: '0.3',
-  turbulence: '0',
-  particleSize: '4',
-  brightness: '0.2',
-  shimmer: '0.04',
-  tint: '1',
-  cold: '#ff0000',
-  warm: '#00ff00',
-};
-/** These act on the state; the others on what is drawn. */
-const MOVES_PARTICLES = new Set(['formTime', 'spring', 'damping', 'turbulence']);
+type Name = keyof typeof swarmParameters;
 
-test.each(Object.keys(MOVED) as (keyof typeof MOVED)[])(
-  'the entry of %s changes numbers read back',
-  async name => {
-    const { label } = swarmParameters[name];
-    const see = async (move: boolean) => {
-      const stage = createSwarm({ parameters: name === 'warm' || name === 'cold' ? { tint: 1 } : {} });
-      const { swarm, renderer, scene, camera } = stage;
-      const panel = open({}, swarm);
-      if (move) entry(panel, label).type(MOVED[name]);
-      const formed = swarm.form(ring);
-      if (name === 'warm') await runUntil(swarm, formed);
-      else run(swarm, 50);
-      renderer.render(scene, camera);
-      const gl = renderer.getContext();
-      const pixels = new Uint8Array(280 * 280 * 4);
-      gl.readPixels(0, 0, 280, 280, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-      return { value: swarm.parameters[name], position: readState(swarm).position, pixels };
-    };
-    const before = await see(false);
-    const after = await see(true);
-    expect(String(after.value)).toBe(MOVED[name]);
-    const moved = Math.max(...distances(before.position, after.position));
-    if (MOVES_PARTICLES.has(name)) expect(moved).toBeGreaterThan(0.01);
-    else {
-      expect(moved).toBe(0);
-      let changed = 0;
-      for (let i = 0; i < before.pixels.length; i++) if (before.pixels[i] !== after.pixels[i]) changed++;
-      expect(changed).toBeGreaterThan(500);
+/** What each entry is moved to, where it matters that it is: in flight unless it says otherwise. */
+const MOVED: Record<Name, { to: string; with?: Partial<SwarmParameters>; when?: 'formed' | 'dissolving' }> = {
+  layout: { to: 'grid' },
+  colorWeight: { to: '1', with: { layout: 'transport' }, when: 'formed' },
+  origin: { to: 'ring' },
+  stagger: { to: 'scan' },
+  easing: { to: 'in' },
+  formTime: { to: '0.5' },
+  dissolve: { to: 'fall', when: 'dissolving' },
+  dissolveTime: { to: '0.5', when: 'dissolving' },
+  timeScale: { to: '0.5' },
+  spring: { to: '400' },
+  damping: { to: '0.3' },
+  turbulence: { to: '0' },
+  gravity: { to: '4' },
+  wind: { to: '2' },
+  windAngle: { to: '90', with: { wind: 1 } },
+  attractor: { to: '40' },
+  attractorX: { to: '0.5', with: { attractor: 40 } },
+  attractorY: { to: '0.5', with: { attractor: 40 } },
+  attractorZ: { to: '0.5', with: { attractor: 40 } },
+  attractorRadius: { to: '2', with: { attractor: 40 } },
+  vortex: { to: '40' },
+  vortexX: { to: '0.5', with: { vortex: 40 } },
+  vortexY: { to: '0.5', with: { vortex: 40 } },
+  vortexRadius: { to: '2', with: { vortex: 40 } },
+  pointer: { to: '80' },
+  pointerRadius: { to: '1' },
+  blending: { to: 'opaque' },
+  sprite: { to: 'square' },
+  primitive: { to: 'quads' },
+  particleSize: { to: '4' },
+  worldSize: { to: '0.05' },
+  minPixels: { to: '8' },
+  maxPixels: { to: '1' },
+  embers: { to: '0.5' },
+  shimmer: { to: '0.04' },
+  thickness: { to: '0.4' },
+  relief: { to: '0.5', when: 'formed' },
+  brightness: { to: '0.2' },
+  tint: { to: '1' },
+  tintBy: { to: 'speed', with: { tint: 1 } },
+  cold: { to: '#ff0000', with: { tint: 1 } },
+  warm: { to: '#00ff00', with: { tint: 1 }, when: 'formed' },
+};
+
+/** These act on what is drawn, and not on the state. */
+const DRAWN: readonly Name[] = [
+  'sprite',
+  'primitive',
+  'particleSize',
+  'worldSize',
+  'minPixels',
+  'maxPixels',
+  'embers',
+  'shimmer',
+  'thickness',
+  'relief',
+  'brightness',
+  'tint',
+  'tintBy',
+  'cold',
+  'warm',
+];
+
+/** Two halves of different colour, so that ways and colours both tell. */
+const halves = (left: readonly [number, number, number], right: readonly [number, number, number]) =>
+  paint(16, 16, x => (x < 0.5 ? left : right));
+
+test.each(Object.keys(MOVED) as Name[])('the entry of %s changes numbers read back', async name => {
+  const { label } = swarmParameters[name];
+  const { to, with: parameters = {}, when } = MOVED[name];
+  const see = async (move: boolean) => {
+    const { swarm, renderer, scene, camera } = createSwarm({ count: 1024, parameters });
+    // Not face to face, so that depth tells.
+    swarm.rotation.y = 0.6;
+    swarm.updateMatrixWorld();
+    if (!when) swarm.point(new Ray(new Vector3(0.1, 0.1, 2), new Vector3(0, 0, -1)));
+    if (name === 'colorWeight') await runUntil(swarm, swarm.form(halves([255, 0, 0], [0, 0, 255])));
+    const panel = open({}, swarm);
+    if (move) entry(panel, label).type(to);
+    const formed = swarm.form(name === 'colorWeight' ? halves([0, 0, 255], [255, 0, 0]) : ring);
+    if (when) {
+      expect(await runUntil(swarm, formed)).toBe('formed');
+    } else run(swarm, 50);
+    if (when === 'dissolving') {
+      void swarm.dissolve();
+      run(swarm, 25);
     }
-  },
-);
+    renderer.render(scene, camera);
+    const gl = renderer.getContext();
+    const pixels = new Uint8Array(280 * 280 * 4);
+    gl.readPixels(0, 0, 280, 280, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    const { drawn } = insides(swarm).drawing as unknown as { drawn: Object3D };
+    return { value: swarm.parameters[name], position: readState(swarm).position, pixels, drawn: drawn.type };
+  };
+  const before = await see(false);
+  const after = await see(true);
+  expect(String(after.value)).toBe(to);
+  const moved = Math.max(...distances(before.position, after.position));
+  if (!DRAWN.includes(name)) return expect(moved).toBeGreaterThan(0.01);
+  expect(moved).toBe(0);
+  let changed = 0;
+  for (let i = 0; i < before.pixels.length; i++) if (before.pixels[i] !== after.pixels[i]) changed++;
+  // Points and quads look alike.
+  if (name === 'primitive') expect([before.drawn, after.drawn]).toEqual(['Points', 'Mesh']);
+  else expect(changed).toBeGreaterThan(500);
+});
 
 test('the entry of the count changes the number of particles, and follows it', () => {
   const { swarm } = createSwarm();

@@ -54,7 +54,7 @@ test('one more step would indeed have changed nothing', async () => {
   const before = readState(swarm);
   const inner = insides(swarm);
   inner.beginSteps();
-  for (let step = 0; step < 100; step++) inner.step(1, null);
+  for (let step = 0; step < 100; step++) inner.step(swarm['orders']);
   inner.endSteps();
   expect(readState(swarm)).toEqual(before);
 });

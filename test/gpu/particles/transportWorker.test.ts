@@ -3,13 +3,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { flowTables } from '../../../src/particles/layouts/flowTables.ts';
 import { TransportMatcher } from '../../../src/particles/layouts/transport/TransportMatcher.ts';
 import { createTransportLayout } from '../../../src/particles/layouts/transport/transportHomes.ts';
-import { paint, ring } from './fixture.ts';
+import { paint, reading, ring } from './fixture.ts';
 
 const from = flowTables(
   paint(32, 16, x => (x < 0.4 ? [255, 40, 40] : [0, 30, 60])),
-  true,
+  reading(true),
 );
-const to = flowTables(ring, true);
+const to = flowTables(ring, reading(true));
 const request = { count: 2000, seed: 3, tables: to, previousTables: from };
 
 function createMatcher(): TransportMatcher {

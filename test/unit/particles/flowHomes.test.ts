@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { flowHomes } from '../../../src/particles/layouts/flowHomes.ts';
 import { flowTables } from '../../../src/particles/layouts/flowTables.ts';
 import { lowDiscrepancyPoints, pcg3d } from '../../../src/particles/layouts/lowDiscrepancy.ts';
-import { paint } from './images.ts';
+import { paint, reading } from './images.ts';
 
 /** The hash in whole numbers of any size, as its authors write it. */
 function pcg3dInBigInts(input: readonly number[]): number[] {
@@ -70,7 +70,7 @@ describe('flow homes', () => {
   test('lie within the image, whatever its aspect, and fill an even one evenly', () => {
     const wide = flowTables(
       paint(6, 3, () => [200, 200, 200]),
-      false,
+      reading(false),
     );
     const homes = flowHomes(wide, lowDiscrepancyPoints(10_000, 3));
     const x = homes.filter((_, i) => i % 2 === 0);

@@ -1,5 +1,6 @@
 /** Images for the layouts' tests. */
 import type { PixelImage } from '../../../src/image.ts';
+import type { Reading } from '../../../src/particles/layouts/flowTables.ts';
 import { readMnist } from '../../long/mnistImages.ts';
 
 /** The first `count` MNIST test digits. */
@@ -25,3 +26,6 @@ export function paint(
   }
   return { width, height, data };
 }
+
+/** The usual way to read an image. */
+export const reading = (smooth: boolean): Reading => ({ weight: 'brightness', smooth, straight: false });

@@ -8,9 +8,9 @@ import { lowDiscrepancyPoints } from '../../../src/particles/layouts/lowDiscrepa
 import { colorDirections, planeDirections } from '../../../src/particles/layouts/transport/directions.ts';
 import { createTransportLayout } from '../../../src/particles/layouts/transport/transportHomes.ts';
 import { mulberry32 } from '../../../src/particles/mulberry32.ts';
-import { paint, testDigits } from './images.ts';
+import { paint, reading, testDigits } from './images.ts';
 
-const digits = testDigits(8).map(image => flowTables(image, true));
+const digits = testDigits(8).map(image => flowTables(image, reading(true)));
 const [first, second] = [digits[0]!, digits[1]!];
 
 /** xy pairs as sorted text, to compare sets of points. */
@@ -79,7 +79,7 @@ describe('transport homes', () => {
         paint(40, 8, (x, y) =>
           Math.hypot(x - (flip ? 30 : 8), 2 * (y - 4)) < 7 ? [255, 255, 255] : [9, 9, 9],
         ),
-        false,
+        reading(false),
       ),
     );
     const before = flowHomes(wide[0]!, lowDiscrepancyPoints(512, 1));
@@ -99,7 +99,7 @@ test('with colours in the cost, particles cross to where their colour is wanted'
   const halves = (redLeft: boolean) =>
     flowTables(
       paint(8, 8, x => (x < 4 === redLeft ? [255, 0, 0] : [0, 0, 255])),
-      false,
+      reading(false),
     );
   const request = { seed: 1, tables: halves(false), previousTables: halves(true) };
   const place = createTransportLayout(2000);

@@ -1,7 +1,8 @@
 import { Data3DTexture, LinearFilter, RepeatWrapping, RGBAFormat, UnsignedByteType } from 'three';
-import { mulberry32 } from './mulberry32.ts';
+import { mulberry32 } from '../mulberry32.ts';
 
-const SIZE = 32;
+/** Small, because particles look it up all over the place: it has to stay in a cache. */
+const SIZE = 16;
 
 /**
  * A small tiling 3D texture with the curl of a smooth random vector potential: a velocity field without sources or
@@ -57,10 +58,10 @@ function curlOfNoise(seed: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Twelve rounds of the periodic kernel (1 2 1)/4 along each axis: a Gaussian of about 2.5 cells. */
+/** Three rounds of the periodic kernel (1 2 1)/4 along each axis: a Gaussian of about 1.2 cells. */
 function smooth(field: Float32Array): Float32Array {
   let from = field;
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 3; round++) {
     for (const [dx, dy, dz] of [
       [1, 0, 0],
       [0, 1, 0],

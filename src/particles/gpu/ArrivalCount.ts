@@ -6,9 +6,10 @@ import {
   type WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
-import { FullscreenPass, OffscreenBracket } from './FullscreenPass.ts';
-import type { StateTarget } from './StateTarget.ts';
-import { arrivalShader } from './shaders/arrival.glsl.ts';
+import { arrivalShader } from './arrival.glsl.ts';
+import { FullscreenPass } from './FullscreenPass.ts';
+import { OffscreenBracket } from './OffscreenBracket.ts';
+import type { ParticleTarget } from './ParticleTarget.ts';
 
 const SIDE = 16;
 
@@ -35,7 +36,6 @@ export class ArrivalCount {
     uVelocity: { value: null as Texture | null },
     uPositionBefore: { value: null as Texture | null },
     uVelocityBefore: { value: null as Texture | null },
-    uHome: { value: null as Texture | null },
     uWidth: { value: 0 },
     uCount: { value: 0 },
     uShare: { value: 0 },
@@ -50,21 +50,19 @@ export class ArrivalCount {
    */
   async count(
     renderer: WebGLRenderer,
-    state: StateTarget,
-    before: StateTarget,
-    homes: StateTarget,
+    motion: ParticleTarget,
+    before: ParticleTarget,
     count: number,
     tolerance: number,
   ): Promise<Counts> {
     // Of a lost context three.js would never answer.
     if (renderer.getContext().isContextLost()) return { arrived: 0, moving: count };
     const { uniforms } = this.pass;
-    uniforms.uPosition.value = state.first;
-    uniforms.uVelocity.value = state.second;
+    uniforms.uPosition.value = motion.first;
+    uniforms.uVelocity.value = motion.second;
     uniforms.uPositionBefore.value = before.first;
     uniforms.uVelocityBefore.value = before.second;
-    uniforms.uHome.value = homes.first;
-    uniforms.uWidth.value = state.width;
+    uniforms.uWidth.value = motion.width;
     uniforms.uCount.value = count;
     uniforms.uShare.value = Math.ceil(count / (SIDE * SIDE));
     uniforms.uTolerance.value = tolerance;

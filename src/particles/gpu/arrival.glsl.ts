@@ -1,4 +1,4 @@
-import { particleChunk } from './particle.glsl.ts';
+import { particleChunk } from '../shaders/particle.glsl.ts';
 
 /**
  * Each texel of a small target counts the particles of its share: those within `uTolerance` of their home, and those
@@ -11,7 +11,6 @@ export const arrivalShader: string = /* glsl */ `
   uniform sampler2D uVelocity;
   uniform sampler2D uPositionBefore;
   uniform sampler2D uVelocityBefore;
-  uniform sampler2D uHome;
   uniform int uWidth;
   uniform int uCount;
   uniform int uShare;           // particles a texel
@@ -26,8 +25,8 @@ export const arrivalShader: string = /* glsl */ `
     float moving = 0.0;
     for (int i = first; i < min(first + uShare, uCount); i++) {
       ivec2 texel = texelOf(uint(i), uWidth);
-      vec4 position = texelFetch(uPosition, texel, 0);
-      arrived += step(length(position.xyz - texelFetch(uHome, texel, 0).xyz), uTolerance);
+      vec4 position = texelFetch(uPosition, texel, 0);    // offset from home
+      arrived += step(length(position.xyz), uTolerance);
       bool still = position == texelFetch(uPositionBefore, texel, 0)
         && texelFetch(uVelocity, texel, 0) == texelFetch(uVelocityBefore, texel, 0);
       moving += still ? 0.0 : 1.0;

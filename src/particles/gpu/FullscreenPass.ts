@@ -1,5 +1,4 @@
 import {
-  BufferAttribute,
   BufferGeometry,
   GLSL3,
   type IUniform,
@@ -39,8 +38,8 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
   constructor(name: string, fragmentShader: string, uniforms: Uniforms) {
     this.uniforms = uniforms;
     const geometry = new BufferGeometry();
-    // The shader reads only gl_VertexID; three.js takes the number of vertices from this attribute.
-    geometry.setAttribute('position', new BufferAttribute(new Uint8Array(3), 1));
+    // The shader reads only gl_VertexID: three vertices without attributes.
+    geometry.setDrawRange(0, 3);
     // Known, so that three.js does not look for it in the vertices.
     geometry.boundingSphere = new Sphere();
     const material = new RawShaderMaterial({
@@ -65,55 +64,5 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
   dispose(): void {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
-  }
-}
-
-/**
- * Brackets off-screen passes: between {@link enter} and {@link leave} render targets may be set and rendered to, and
- * afterwards everything about the renderer that this disturbs is as it was. The game's frame never notices.
- */
-export class OffscreenBracket {
-  private readonly renderer: WebGLRenderer;
-  private target: WebGLRenderTarget | null = null;
-  private cubeFace = 0;
-  private mipmapLevel = 0;
-  private autoClear = true;
-  private xrEnabled = false;
-  private shadowAutoUpdate = true;
-
-  constructor(renderer: WebGLRenderer) {
-    this.renderer = renderer;
-  }
-
-  enter(): void {
-    const { renderer } = this;
-    this.target = renderer.getRenderTarget();
-    this.cubeFace = renderer.getActiveCubeFace();
-    this.mipmapLevel = renderer.getActiveMipmapLevel();
-    this.autoClear = renderer.autoClear;
-    this.xrEnabled = renderer.xr.enabled;
-    this.shadowAutoUpdate = renderer.shadowMap.autoUpdate;
-    renderer.autoClear = false;
-    renderer.xr.enabled = false;
-    renderer.shadowMap.autoUpdate = false;
-  }
-
-  leave(): void {
-    const { renderer } = this;
-    renderer.autoClear = this.autoClear;
-    renderer.xr.enabled = this.xrEnabled;
-    renderer.shadowMap.autoUpdate = this.shadowAutoUpdate;
-    renderer.setRenderTarget(this.target, this.cubeFace, this.mipmapLevel);
-    this.target = null;
-  }
-
-  /** Calls `draw` inside the bracket. */
-  run(draw: () => void): void {
-    this.enter();
-    try {
-      draw();
-    } finally {
-      this.leave();
-    }
   }
 }

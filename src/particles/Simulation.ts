@@ -1,0 +1,204 @@
+import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
+import { CurlNoise } from './forces/CurlNoise.ts';
+import { FullscreenPass } from './gpu/FullscreenPass.ts';
+import type { SwarmParameters } from './parameters.ts';
+import type { SwarmState } from './SwarmState.ts';
+import { type SimulationPart, simulateShader, simulationParts } from './shaders/simulate.glsl.ts';
+
+/** Seconds of a simulation step, on every machine. */
+export const STEP_SECONDS: number = 1 / 60;
+
+/** No particle moves further than this share of the image's width in one step. */
+const MAX_MOVE = 0.048;
+
+/** How suddenly home takes hold of a particle: coefficients of t, t² and t³. */
+const easings = {
+  smooth: [0, 3, -2],
+  linear: [1, 0, 0],
+  in: [0, 1, 0],
+  out: [2, -1, 0],
+} as const;
+
+export type Easing = keyof typeof easings;
+export const easingNames: readonly Easing[] = Object.keys(easings) as Easing[];
+
+/** What a step does: how far the forming or the release has come, and who disturbs. Lengths in image heights. */
+export interface StepOrders {
+  /** 0: nobody is called home, 1: every particle is, with the whole spring. */
+  form: number;
+  /** 0: nobody has let go, 1: everybody has. */
+  release: number;
+  /** Share of the release over which the particles' turns are spread. */
+  releaseStagger: number;
+  easing: Easing;
+  /** Where a pointer is on the image's plane, and how it moves; null while there is none. */
+  pointer: { readonly place: Vector2; readonly velocity: Vector2 } | null;
+  /** Number of the dissolve in its list, the point that it comes from and the way that it goes. */
+  readonly dissolve: { style: number; readonly point: Vector3; readonly heading: Vector3 };
+  /** Whether particles were knocked loose that must not be called. */
+  loose: boolean;
+  /** A push in this step. */
+  impulse: Impulse | null;
+}
+
+/** A push away from a point, once. */
+export interface Impulse {
+  readonly point: Vector3;
+  readonly radius: number;
+  readonly speed: number;
+  /** Whether what is hit stays away until an image is formed. */
+  readonly sticks: boolean;
+}
+
+/** Particles that are hit by at least this share of an impulse's strength are knocked loose, if it sticks. */
+const LOOSENING = 0.25;
+const NEVER = 2;
+
+/** 1/s: how fast particles take on the speed of the wind, and of a pointer that moves. */
+const WIND_DRAG = 2;
+const POINTER_DRAG = 6;
+
+/** Share of the forming over which the particles' turns are spread. */
+const STAGGER = 0.55;
+
+/** Moves all particles by one step. Owns the passes, one for each set of parts, made when first needed, and the noise. */
+export class Simulation {
+  private readonly noise: CurlNoise;
+  private readonly passes = new Map<number, FullscreenPass<Simulation['uniforms']>>();
+  private readonly uniforms = {
+    uPosition: { value: null as Texture | null },
+    uVelocity: { value: null as Texture | null },
+    uTurn: { value: null as Texture | null },
+    uNoise: { value: null as CurlNoise | null },
+    uDelta: { value: STEP_SECONDS },
+    uMaxSpeed: { value: 0 },
+    uForm: { value: 0 },
+    uStagger: { value: STAGGER },
+    uEasing: { value: new Vector3() },
+    uRelease: { value: 0 },
+    uReleaseStagger: { value: 0 },
+    uStyle: { value: 0 },
+    uPoint: { value: new Vector3() },
+    uHeading: { value: new Vector3() },
+    uRootSpring: { value: 0 },
+    uDamping: { value: 0 },
+    uTurbulence: { value: 0 },
+    uDrift: { value: new Vector3() },
+    uGravity: { value: 0 },
+    uWind: { value: new Vector2() },
+    uWindDrag: { value: 0 },
+    uAttractor: { value: new Vector4() },
+    uAttractorStrength: { value: 0 },
+    uVortex: { value: new Vector3() },
+    uVortexStrength: { value: 0 },
+    uPointer: { value: new Vector3() },
+    uPointerVelocity: { value: new Vector2() },
+    uPointerStrength: { value: 0 },
+    uPointerDrag: { value: 0 },
+    uImpulse: { value: new Vector4() },
+    uImpulseStrength: { value: 0 },
+    uImpulseSticks: { value: NEVER },
+  };
+
+  constructor(seed: number) {
+    this.noise = new CurlNoise(seed);
+    this.uniforms.uNoise.value = this.noise;
+  }
+
+  /** Moves the state on. `time` is the swarm's own, in seconds; `aspect` the image's width over its height. */
+  step(
+    renderer: WebGLRenderer,
+    state: SwarmState,
+    parameters: SwarmParameters,
+    orders: StepOrders,
+    time: number,
+    aspect: number,
+  ): void {
+    const { uniforms } = this;
+    uniforms.uPosition.value = state.motion.first;
+    uniforms.uVelocity.value = state.motion.second;
+    uniforms.uTurn.value = state.turns.first;
+    uniforms.uMaxSpeed.value = (MAX_MOVE * Math.min(1, aspect)) / STEP_SECONDS;
+    uniforms.uForm.value = orders.form;
+    uniforms.uEasing.value.fromArray(easings[orders.easing]);
+    uniforms.uRelease.value = orders.release;
+    uniforms.uReleaseStagger.value = orders.releaseStagger;
+    uniforms.uStyle.value = orders.dissolve.style;
+    uniforms.uPoint.value.copy(orders.dissolve.point);
+    uniforms.uHeading.value.copy(orders.dissolve.heading);
+    uniforms.uRootSpring.value = Math.sqrt(parameters.spring);
+    uniforms.uDamping.value = parameters.damping;
+    uniforms.uTurbulence.value = parameters.turbulence;
+    // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
+    uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
+    this.setFields(parameters, orders);
+    const pass = this.passFor(partsOf(parameters, orders));
+    state.writeMotion(target => pass.render(renderer, target));
+  }
+
+  dispose(): void {
+    this.noise.dispose();
+    for (const pass of this.passes.values()) pass.dispose();
+  }
+
+  private setFields(parameters: SwarmParameters, { pointer, impulse }: StepOrders): void {
+    const { uniforms } = this;
+    const { attractor, attractorX, attractorY, attractorZ, attractorRadius } = parameters;
+    const { vortex, vortexX, vortexY, vortexRadius } = parameters;
+    const angle = (parameters.windAngle * Math.PI) / 180;
+    uniforms.uGravity.value = parameters.gravity;
+    uniforms.uWind.value.set(Math.cos(angle) * parameters.wind, Math.sin(angle) * parameters.wind);
+    uniforms.uWindDrag.value = parameters.wind === 0 ? 0 : WIND_DRAG;
+    uniforms.uAttractorStrength.value = attractor;
+    uniforms.uAttractor.value.set(attractorX, attractorY, attractorZ, attractorRadius);
+    uniforms.uVortexStrength.value = vortex;
+    uniforms.uVortex.value.set(vortexX, vortexY, vortexRadius);
+    if (pointer) {
+      uniforms.uPointerStrength.value = parameters.pointer;
+      uniforms.uPointer.value.set(pointer.place.x, pointer.place.y, parameters.pointerRadius);
+      uniforms.uPointerVelocity.value.copy(pointer.velocity);
+      uniforms.uPointerDrag.value = pointer.velocity.lengthSq() > 0 ? POINTER_DRAG : 0;
+    }
+    if (impulse) {
+      const { x, y, z } = impulse.point;
+      uniforms.uImpulse.value.set(x, y, z, impulse.radius ** -2);
+      uniforms.uImpulseStrength.value = impulse.speed;
+      uniforms.uImpulseSticks.value = impulse.sticks ? LOOSENING : NEVER;
+    }
+  }
+
+  private passFor(parts: number): FullscreenPass<Simulation['uniforms']> {
+    let pass = this.passes.get(parts);
+    if (!pass) {
+      const names = simulationParts.filter(part => parts & bit(part));
+      pass = new FullscreenPass(`Simulation(${names.join()})`, simulateShader(names), this.uniforms);
+      this.passes.set(parts, pass);
+    }
+    return pass;
+  }
+}
+
+const bit = (part: SimulationPart): number => 1 << simulationParts.indexOf(part);
+
+const FLIGHT = /* @__PURE__ */ bit('flight');
+const RELEASE = /* @__PURE__ */ bit('release');
+const WEATHER = /* @__PURE__ */ bit('weather');
+const ATTRACTOR = /* @__PURE__ */ bit('attractor');
+const VORTEX = /* @__PURE__ */ bit('vortex');
+const POINTER = /* @__PURE__ */ bit('pointer');
+const IMPULSE = /* @__PURE__ */ bit('impulse');
+
+/** The least that this step needs, a bit each. */
+function partsOf(parameters: SwarmParameters, orders: StepOrders): number {
+  const { attractor, vortex, pointer, gravity, wind } = parameters;
+  const free = orders.form < 1 || orders.loose || orders.release > 0;
+  return (
+    (free ? FLIGHT : 0) |
+    (orders.release > 0 ? RELEASE : 0) |
+    (free && (gravity !== 0 || wind !== 0) ? WEATHER : 0) |
+    (attractor !== 0 ? ATTRACTOR : 0) |
+    (vortex !== 0 ? VORTEX : 0) |
+    (orders.pointer && pointer !== 0 ? POINTER : 0) |
+    (orders.impulse ? IMPULSE : 0)
+  );
+}

@@ -1,0 +1,68 @@
+import { HalfFloatType, RGFormat, type Texture, UnsignedByteType } from 'three';
+import { type Channel, ParticleTarget } from './gpu/ParticleTarget.ts';
+import { type Precision, textureTypes } from './gpu/Precision.ts';
+
+/**
+ * Everything about the particles that lives on the GPU, 92 bytes each with 32-bit floats: position and velocity twice
+ * (one pass reads the one and writes the other), home and colour, the colour before, and the particle's turn.
+ */
+export class SwarmState {
+  readonly count: number;
+  /** Home (x, y) and colour in the image last arranged. */
+  readonly look: ParticleTarget;
+  /** When each particle sets out or lets go, and its random numbers. */
+  readonly turns: ParticleTarget;
+  /** Position (offset from home) and velocity after the last step; see `state.glsl.ts`. */
+  motion: ParticleTarget;
+  private spare: ParticleTarget;
+  private previous: ParticleTarget;
+
+  constructor(count: number, precision: Precision) {
+    const type = textureTypes[precision];
+    const motion = (): ParticleTarget =>
+      new ParticleTarget(count, { name: 'Swarm.position', type }, { name: 'Swarm.velocity', type });
+    this.count = count;
+    this.motion = motion();
+    this.spare = motion();
+    this.look = new ParticleTarget(count, { name: 'Swarm.home', type, format: RGFormat }, COLOR);
+    this.previous = new ParticleTarget(count, COLOR);
+    this.turns = new ParticleTarget(count, { name: 'Swarm.turn', type: UnsignedByteType });
+  }
+
+  /** Texels a row of each texture. */
+  get width(): number {
+    return this.motion.width;
+  }
+
+  /** Colours before those of {@link look}, with their share of the light in them. */
+  get previousColor(): Texture {
+    return this.previous.first;
+  }
+
+  /** Position and velocity before the last step. */
+  get motionBefore(): ParticleTarget {
+    return this.spare;
+  }
+
+  /** Calls `draw` with a target for the next position and velocity, which then are the present ones. */
+  writeMotion(draw: (target: ParticleTarget) => void): void {
+    draw(this.spare);
+    const { motion } = this;
+    this.motion = this.spare;
+    this.spare = motion;
+  }
+
+  /** Calls `draw` with a target for the colours to come from; what it reads of the old ones stays until it is done. */
+  writePreviousColor(draw: (target: ParticleTarget) => void): void {
+    const { previous } = this;
+    this.previous = new ParticleTarget(this.count, COLOR);
+    draw(this.previous);
+    previous.dispose();
+  }
+
+  dispose(): void {
+    for (const target of [this.motion, this.spare, this.look, this.previous, this.turns]) target.dispose();
+  }
+}
+
+const COLOR: Channel = { name: 'Swarm.color', type: HalfFloatType };

@@ -1,0 +1,87 @@
+import {
+  Box3,
+  BufferGeometry,
+  type Camera,
+  Group,
+  InstancedBufferGeometry,
+  Mesh,
+  Points,
+  Sphere,
+  Vector3,
+  type WebGLRenderer,
+} from 'three';
+import type { SwarmParameters } from '../parameters.ts';
+import type { Showing } from '../Swarm.ts';
+import type { SwarmState } from '../SwarmState.ts';
+import { SwarmMaterial } from './SwarmMaterial.ts';
+
+/** How far particles stray from the image, in image heights. */
+const FLIGHT = 2;
+
+type Drawn = Mesh<BufferGeometry, SwarmMaterial> | Points<BufferGeometry, SwarmMaterial>;
+
+/**
+ * The swarm as three.js draws it: one `THREE.Points`, or one instanced quad, whose vertices look themselves up in the
+ * state textures. In its own space the image is 1 high. Owns geometries and materials, borrows the textures.
+ */
+export class SwarmDrawing {
+  readonly object: Group = new Group();
+  /** How many particles are drawn: the first so many, which form the whole image. Set it with every change of their number. */
+  count = 0;
+  private readonly parameters: SwarmParameters;
+  /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
+  private readonly bounds = new Sphere(new Vector3(), FLIGHT);
+  private readonly box = new Box3();
+  private drawn: Drawn | null = null;
+
+  constructor(parameters: SwarmParameters) {
+    this.parameters = parameters;
+    this.object.name = 'GenesisParticles.swarm';
+  }
+
+  show(state: SwarmState, showing: Showing, share: number, time: number, aspect: number): void {
+    const { parameters, object } = this;
+    const count = Math.min(this.count, state.count);
+    const drawn = this.choose(parameters.primitive === 'quads');
+    if (drawn.geometry instanceof InstancedBufferGeometry) drawn.geometry.instanceCount = count;
+    else drawn.geometry.setDrawRange(0, count);
+    const spacing = Math.sqrt(aspect / count);
+    const diameter =
+      parameters.worldSize > 0 ? parameters.worldSize / object.scale.y : parameters.particleSize * spacing;
+    drawn.material.show(state, parameters, showing, share, time, diameter, aspect / count);
+    this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
+    this.bounds.getBoundingBox(this.box);
+    object.visible = showing.presence > 0;
+    drawn.renderOrder = object.renderOrder;
+  }
+
+  dispose(): void {
+    this.drawn?.geometry.dispose();
+    this.drawn?.material.dispose();
+  }
+
+  private choose(quads: boolean): Drawn {
+    if (this.drawn && quads === this.drawn instanceof Mesh) return this.drawn;
+    this.dispose();
+    this.object.clear();
+    const material = new SwarmMaterial(quads);
+    const drawn: Drawn = quads ? new Mesh(quad(), material) : new Points(new BufferGeometry(), material);
+    drawn.geometry.boundingSphere = this.bounds;
+    drawn.geometry.boundingBox = this.box;
+    drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) =>
+      material.prepare(renderer, camera);
+    // Particles are not picked: three.js would look for their places in attributes that they do not have.
+    drawn.raycast = () => {};
+    drawn.layers = this.object.layers;
+    this.object.add(drawn);
+    this.drawn = drawn;
+    return drawn;
+  }
+}
+
+/** Two triangles over four corners that the vertex shader knows by their numbers. */
+function quad(): InstancedBufferGeometry {
+  const geometry = new InstancedBufferGeometry();
+  geometry.setIndex([0, 1, 2, 2, 1, 3]);
+  return geometry;
+}

@@ -1,0 +1,158 @@
+import {
+  AdditiveBlending,
+  type Camera,
+  Color,
+  ColorManagement,
+  NoBlending,
+  NormalBlending,
+  NoToneMapping,
+  ShaderMaterial,
+  SRGBTransfer,
+  type Texture,
+  UniformsLib,
+  UniformsUtils,
+  Vector2,
+  Vector4,
+  type WebGLRenderer,
+} from 'three';
+import { type SwarmParameters, swarmParameters } from '../parameters.ts';
+import type { Showing } from '../Swarm.ts';
+import type { SwarmState } from '../SwarmState.ts';
+import { drawFragmentShader, drawVertexShader, spriteMean } from './draw.glsl.ts';
+
+const viewport = /* @__PURE__ */ new Vector4();
+
+const blendings = { additive: AdditiveBlending, alpha: NormalBlending, opaque: NoBlending } as const;
+
+/** Draws the particles of a swarm, as points or as quads. Borrows the textures. */
+export class SwarmMaterial extends ShaderMaterial {
+  override readonly uniforms = {
+    ...(UniformsUtils.clone(UniformsLib.fog) as typeof UniformsLib.fog),
+    uPosition: { value: null as Texture | null },
+    uVelocity: { value: null as Texture | null },
+    uColor: { value: null as Texture | null },
+    uPreviousColor: { value: null as Texture | null },
+    uTurn: { value: null as Texture | null },
+    uWidth: { value: 0 },
+    uShare: { value: 1 },
+    uMorph: { value: 1 },
+    uForm: { value: 0 },
+    uRelease: { value: 0 },
+    uReleaseStagger: { value: 0 },
+    uFlare: { value: 0 },
+    uPresence: { value: 1 },
+    uLag: { value: 0 },
+    uTime: { value: 0 },
+    uShimmer: { value: 0 },
+    uThickness: { value: 0 },
+    uRelief: { value: 0 },
+    uDiameter: { value: 0 },
+    uMinPixels: { value: 0 },
+    uMaxPixels: { value: 0 },
+    uEmbers: { value: 0 },
+    uLight: { value: 0 },
+    uPixels: { value: 0 },
+    uViewport: { value: new Vector2() },
+    uToneMapping: { value: NoToneMapping as number },
+    uEncode: { value: false },
+    uBrightness: { value: 0 },
+    uTint: { value: 0 },
+    uTintBy: { value: 0 },
+    uCold: { value: new Color() },
+    uWarm: { value: new Color() },
+  };
+  private cold = '';
+  private warm = '';
+  private look = '';
+
+  constructor(quads: boolean) {
+    super({
+      name: quads ? 'SwarmMaterial.quads' : 'SwarmMaterial.points',
+      vertexShader: drawVertexShader,
+      premultipliedAlpha: true,
+      fog: true,
+      defines: quads ? { QUADS: '' } : {},
+    });
+  }
+
+  /** Everything that may change from frame to frame. Allocates nothing. */
+  show(
+    state: SwarmState,
+    parameters: SwarmParameters,
+    showing: Showing,
+    share: number,
+    time: number,
+    diameter: number,
+    light: number,
+  ): void {
+    const { uniforms } = this;
+    uniforms.uPosition.value = state.motion.first;
+    uniforms.uVelocity.value = state.motion.second;
+    uniforms.uColor.value = state.look.second;
+    uniforms.uPreviousColor.value = state.previousColor;
+    uniforms.uTurn.value = state.turns.first;
+    uniforms.uWidth.value = state.width;
+    uniforms.uShare.value = share;
+    uniforms.uMorph.value = showing.morph;
+    uniforms.uForm.value = showing.form;
+    uniforms.uRelease.value = showing.release;
+    uniforms.uReleaseStagger.value = showing.releaseStagger;
+    uniforms.uFlare.value = showing.flare;
+    uniforms.uPresence.value = showing.presence;
+    uniforms.uLag.value = showing.lag;
+    uniforms.uTime.value = time;
+    uniforms.uShimmer.value = parameters.shimmer;
+    uniforms.uThickness.value = parameters.thickness;
+    uniforms.uRelief.value = parameters.relief;
+    uniforms.uDiameter.value = diameter;
+    uniforms.uMinPixels.value = parameters.minPixels;
+    uniforms.uMaxPixels.value = parameters.maxPixels;
+    uniforms.uEmbers.value = parameters.embers;
+    uniforms.uLight.value = light;
+    uniforms.uBrightness.value = parameters.brightness;
+    uniforms.uTint.value = parameters.tint;
+    uniforms.uTintBy.value = swarmParameters.tintBy.options.indexOf(parameters.tintBy);
+    this.setColors(parameters.cold, parameters.warm);
+    this.setLook(parameters);
+  }
+
+  /** Each camera, eye and render target has its own height in pixels and its own way to store light. */
+  prepare(renderer: WebGLRenderer, camera: Camera): void {
+    const { uniforms } = this;
+    const target = renderer.getRenderTarget();
+    const toScreen = target === null || (target as { isXRRenderTarget?: boolean }).isXRRenderTarget === true;
+    const colorSpace = target ? target.texture.colorSpace : renderer.outputColorSpace;
+    renderer.getCurrentViewport(viewport);
+    uniforms.uViewport.value.set(viewport.z, viewport.w);
+    uniforms.uPixels.value = 0.5 * viewport.w * Math.abs(camera.projectionMatrix.elements[5]!);
+    uniforms.uToneMapping.value = toScreen ? renderer.toneMapping : NoToneMapping;
+    uniforms.uEncode.value = toScreen && ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
+    this.uniformsNeedUpdate = true;
+  }
+
+  /** Reading a colour from its text allocates, so it is done only when the text has changed. */
+  private setColors(cold: string, warm: string): void {
+    if (cold !== this.cold) this.uniforms.uCold.value.set(cold);
+    if (warm !== this.warm) this.uniforms.uWarm.value.set(warm);
+    this.cold = cold;
+    this.warm = warm;
+  }
+
+  /** Sprite and blending are built into the program. */
+  private setLook({ sprite, blending }: SwarmParameters): void {
+    if (this.look === sprite + blending) return;
+    this.look = sprite + blending;
+    const { QUADS } = this.defines;
+    this.defines = {
+      ...(QUADS === undefined ? {} : { QUADS }),
+      ...(blending === 'additive' ? {} : { COVERS: '' }),
+      ...(blending === 'opaque' ? { OPAQUE: '' } : {}),
+      PROFILE: spriteMean(sprite).toFixed(8),
+    };
+    this.fragmentShader = drawFragmentShader(sprite);
+    this.blending = blendings[blending];
+    this.transparent = blending !== 'opaque';
+    this.depthWrite = blending === 'opaque';
+    this.needsUpdate = true;
+  }
+}

@@ -1,0 +1,231 @@
+import { morphChunk } from '../shaders/colors.glsl.ts';
+import { particleChunk } from '../shaders/particle.glsl.ts';
+import { stateChunk } from '../shaders/state.glsl.ts';
+import { displayChunk } from './display.glsl.ts';
+
+/**
+ * Draws every particle as one point, or as one quad where `QUADS` is defined. The vertex shader reads the state textures
+ * by its number; there are no per-particle attributes.
+ *
+ * Light: all particles together carry the light of the image. Particle i adds, over its disc, its share of
+ *   mean value × image area / count,
+ * however large or small it is drawn, so a formed picture is as bright at 4,096 particles as at 262,144. Where the
+ * renderer tone-maps and encodes while drawing (straight to the screen), sums of encoded values would come out too
+ * bright; each particle therefore scales its share by display(T) / T for the light T that belongs to its home. All
+ * that is worked out once a particle, so that the many fragments stay cheap.
+ *
+ * Where particles cover what is behind them (`COVERS`) they show the picture's own colour instead, and are large enough
+ * to leave no gaps.
+ */
+export const drawVertexShader: string = /* glsl */ `
+  precision highp sampler2D;
+  ${particleChunk}
+  ${stateChunk}
+  ${morphChunk}
+  ${displayChunk}
+
+  uniform sampler2D uPosition;
+  uniform sampler2D uVelocity;
+  uniform sampler2D uColor;
+  uniform sampler2D uPreviousColor;
+  uniform sampler2D uTurn;
+  uniform int uWidth;
+  uniform float uShare;         // of the light in uColor that each particle carries
+  uniform float uMorph;         // 0: colours of the previous image, 1: of this one
+  uniform float uForm;
+  uniform float uRelease;
+  uniform float uReleaseStagger;
+  uniform float uFlare;
+  uniform float uPresence;
+  uniform float uLag;           // s by which the drawn moment lies before the state's
+  uniform float uTime;          // s
+  uniform float uShimmer;       // image heights
+  uniform float uThickness;     // image heights
+  uniform float uRelief;        // image heights
+  uniform float uDiameter;      // image heights
+  uniform float uMinPixels;
+  uniform float uMaxPixels;
+  uniform float uEmbers;        // share of particles that are embers
+  uniform float uLight;         // light of one particle of a white image, in image heights²
+  uniform float uPixels;        // viewport height in pixels × half the projection's scale
+  uniform float uBrightness;
+  uniform float uTint;
+  uniform int uTintBy;          // 0: home, 1: speed, 2: age
+  uniform vec3 uCold;           // linear
+  uniform vec3 uWarm;           // linear
+  #ifdef QUADS
+    uniform vec2 uViewport;     // pixels
+    varying vec2 vPoint;
+  #endif
+  #ifdef USE_FOG
+    #ifdef FOG_EXP2
+      uniform float fogDensity;
+    #else
+      uniform float fogNear;
+      uniform float fogFar;
+    #endif
+    uniform vec3 fogColor;
+  #endif
+
+  flat varying vec4 vLight;     // peak light of the disc, as the target stores it; and its opacity
+
+  const float EMBER_SIZE = 2.1;
+  const float EMBER_LIGHT = 3.0;
+  // Particles that cover are this much larger than their spacing, so that no gaps are left between them.
+  const float COVER = 2.0;
+
+  void main() {
+    #ifdef QUADS
+      uint particle = uint(gl_InstanceID);
+      vPoint = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
+    #else
+      uint particle = uint(gl_VertexID);
+    #endif
+    ivec2 texel = texelOf(particle, uWidth);
+    vec4 position = texelFetch(uPosition, texel, 0);
+    vec4 velocity = texelFetch(uVelocity, texel, 0);
+    vec4 turn = texelFetch(uTurn, texel, 0);
+    vec4 color = texelFetch(uColor, texel, 0);
+    color.rgb *= uShare;
+    if (uMorph < 1.0) color = morphed(texelFetch(uPreviousColor, texel, 0), color, uMorph);
+    vec3 random = turn.yzw;
+
+    vec3 offset = position.xyz - velocity.xyz * uLag;
+    float away = dot(offset, offset);
+    float home = max(0.0, 1.0 - 40.0 * away);
+    vec3 place = vec3(homeOf(position, velocity), 0.0) + offset;
+    place.z += uThickness * (random.x - 0.5) + uRelief * sqrt(color.a) * home;
+    if (uShimmer > 0.0) {
+      place += uShimmer * sin(random * 6.2831853 + uTime * (1.3 + 1.9 * random.yzx)) * vec3(0.8, 0.8, 1.6);
+    }
+
+    float fade = uPresence, flare = 0.0;
+    if (uRelease > 0.0) {
+      float freed = clamp((uRelease - turn.x * uReleaseStagger) / (1.0 - uReleaseStagger), 0.0, 1.0);
+      fade *= 1.0 - smoothstep(0.3, 1.0, freed);
+      flare = uFlare * smoothstep(0.0, 0.06, freed) * (1.0 - smoothstep(0.06, 0.35, freed));
+    }
+
+    // A few embers are larger and brighter. Sizes and shares have mean light 1.
+    float ember = step(1.0 - uEmbers, random.z);
+    float scale = mix(0.75 + 0.5 * random.x, EMBER_SIZE, ember);
+    float share = mix(1.0, EMBER_LIGHT, ember) / (1.0 + (EMBER_LIGHT - 1.0) * uEmbers);
+
+    vec3 light = color.rgb;
+    float value = max(max(light.r, light.g), light.b);
+    if (uTint > 0.0 || flare > 0.0) {
+      // Two temperatures: cold on the way, warm at home; where the image is brightest, nearly white-hot.
+      float heat = color.a * (0.55 + 0.45 * random.y);
+      vec3 hot = mix(uWarm * uWarm, mix(uWarm, vec3(1.0), 0.12), heat * heat);
+      float warmth = home;
+      if (uTintBy == 1) warmth = min(1.0, 0.8 * length(velocity.xyz));
+      else if (uTintBy == 2) warmth = clamp((uForm - 0.55 * turn.x) / 0.45, 0.0, 1.0);
+      vec3 palette = mix(uCold, hot, smoothstep(0.3, 0.75, warmth + 0.3 * (random.y - 0.5)));
+      light = mix(light, palette * value, uTint);
+      light = mix(light, uWarm * value, min(1.0, flare)) * (1.0 + flare);
+    }
+
+    vec4 view = modelViewMatrix * vec4(place, 1.0);
+    gl_Position = projectionMatrix * view;
+    float unit = uPixels * length(modelViewMatrix[1].xyz) / gl_Position.w;
+    // Behind or on the camera: outside the clip volume, where no driver draws it.
+    bool hidden = gl_Position.w <= 0.0 || fade <= 0.0;
+    #ifdef COVERS
+      float pixels = clamp(uDiameter * COVER * scale * unit, uMinPixels, uMaxPixels);
+      vLight = vec4(display(light * uBrightness), fade * min(1.0, 1.0 / max(1.0, uMinPixels / (uDiameter * COVER * scale * unit))));
+      #ifdef OPAQUE
+        pixels *= sqrt(fade);
+      #endif
+      hidden = hidden || value + color.a <= 0.0;
+    #else
+      float pixels = max(uDiameter * scale * unit, uMinPixels);
+      float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
+      // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
+      pixels = min(pixels, uMaxPixels);
+      float goalValue = max(color.a, 0.02);
+      vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
+      vLight = vec4(display(goal) * (value / goalValue * uLight * share / (PROFILE * area)), 0.0);
+    #endif
+    #ifdef USE_FOG
+      #ifdef FOG_EXP2
+        float fog = 1.0 - exp(-fogDensity * fogDensity * view.z * view.z);
+      #else
+        float fog = smoothstep(fogNear, fogFar, -view.z);
+      #endif
+      #ifdef COVERS
+        vLight.rgb = mix(vLight.rgb, display(fogColor), fog);
+      #else
+        vLight.rgb *= 1.0 - fog;
+      #endif
+    #endif
+    if (hidden) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    #ifdef QUADS
+      else gl_Position.xy += vPoint * pixels / uViewport * gl_Position.w;
+    #else
+      gl_PointSize = pixels;
+    #endif
+  }
+`;
+
+/** Shapes of a particle: light over the square from -1 to 1, and its mean. */
+export type Sprite = 'soft' | 'round' | 'square';
+
+/**
+ * `light`: GLSL for how bright the sprite is at `p`; `mean`: of that over the square; `cover`: how opaque it is there
+ * where particles cover.
+ */
+const sprites: Readonly<Record<Sprite, { light: string; mean: number; cover: string }>> = {
+  /**
+   * A small bright core in a faint halo; reaches zero with zero slope at the rim, so no square shows. The integral of
+   * (1 − r²)ⁿ over the square is π / (n + 1).
+   */
+  soft: {
+    light:
+      'float rim = max(0.0, 1.0 - dot(p, p)); float halo = rim * rim; return 0.35 * halo + 0.65 * halo * halo * halo;',
+    mean: (Math.PI / 4) * (0.35 / 3 + 0.65 / 7),
+    cover: 'float rim = max(0.0, 1.0 - dot(p, p)); return min(1.0, 2.0 * rim * rim);',
+  },
+  /** An even disc with a narrow soft rim: 1 inside r² = 0.8, falling to 0 at r = 1. */
+  round: {
+    light: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
+    mean: (Math.PI / 4) * 0.9,
+    cover: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
+  },
+  /** The whole square. */
+  square: { light: 'return 1.0;', mean: 1, cover: 'return 1.0;' },
+};
+
+export const spriteNames: readonly Sprite[] = Object.keys(sprites) as Sprite[];
+
+/** The mean light of a sprite over its square, for `PROFILE`. */
+export const spriteMean = (sprite: Sprite): number => sprites[sprite].mean;
+
+export function drawFragmentShader(sprite: Sprite): string {
+  const { light, cover } = sprites[sprite];
+  return /* glsl */ `
+  flat varying vec4 vLight;
+  #ifdef QUADS
+    varying vec2 vPoint;
+  #endif
+
+  float lightAt(vec2 p) { ${light} }
+  float coverAt(vec2 p) { ${cover} }
+
+  void main() {
+    #ifdef QUADS
+      vec2 p = vPoint;
+    #else
+      vec2 p = gl_PointCoord * 2.0 - 1.0;
+    #endif
+    #ifdef OPAQUE
+      if (coverAt(p) < 0.5) discard;
+      gl_FragColor = vec4(vLight.rgb, 1.0);
+    #elif defined(COVERS)
+      float cover = coverAt(p) * vLight.a;
+      gl_FragColor = vec4(vLight.rgb * cover, cover);
+    #else
+      gl_FragColor = vec4(vLight.rgb * lightAt(p), 0.0);
+    #endif
+  }
+`;
+}

@@ -1,0 +1,126 @@
+import {
+  DataTexture,
+  FloatType,
+  NearestFilter,
+  type PixelFormat,
+  RedFormat,
+  RGBAFormat,
+  type Texture,
+  Vector2,
+  type WebGLRenderer,
+} from 'three';
+import { FullscreenPass } from '../gpu/FullscreenPass.ts';
+import type { ParticleTarget } from '../gpu/ParticleTarget.ts';
+import { arrangeShader, type Layout } from './arrange.glsl.ts';
+import type { FlowTables } from './flowTables.ts';
+import { gridLattice } from './gridLattice.ts';
+
+/**
+ * Gives every particle its home and its colour in an image, by one pass on the GPU over small tables of the image. Owns
+ * the passes, one a layout, made when first needed, and the tables' textures, which are kept for images of the same size.
+ */
+export class Arranger {
+  private readonly uniforms = {
+    uRows: { value: null as Texture | null },
+    uCells: { value: null as Texture | null },
+    uColors: { value: null as Texture | null },
+    uPlaces: { value: null as Texture | null },
+    uImageSize: { value: new Vector2() },
+    uLattice: { value: new Vector2() },
+    uFootprint: { value: new Vector2() },
+    uStride: { value: 0 },
+    uSeed: { value: 0 },
+    uWidth: { value: 0 },
+  };
+  private readonly passes = new Map<Layout, FullscreenPass<Arranger['uniforms']>>();
+  private textures: { rows: DataTexture; cells: DataTexture; colors: DataTexture } | null = null;
+
+  constructor(seed: number) {
+    this.uniforms.uSeed.value = seed;
+  }
+
+  /**
+   * Writes homes (first texture) and colours (second) of all particles into `target`.
+   * @param places for `transport`: x and y of every particle's home, in image heights.
+   * @returns how much of the colours' light each particle carries, over its even share
+   */
+  arrange(
+    renderer: WebGLRenderer,
+    tables: FlowTables,
+    layout: Layout,
+    count: number,
+    target: ParticleTarget,
+    places: Texture | null = null,
+  ): number {
+    const { uniforms } = this;
+    const { width, height } = tables;
+    this.upload(tables);
+    uniforms.uPlaces.value = places;
+    uniforms.uImageSize.value.set(width, height);
+    uniforms.uWidth.value = target.width;
+    uniforms.uFootprint.value.set(1, 1);
+    let share = tables.meanWeight;
+    if (layout === 'grid') {
+      const { columns, rows, stride } = gridLattice(width, height, count);
+      uniforms.uLattice.value.set(columns, rows);
+      uniforms.uStride.value = stride;
+      uniforms.uFootprint.value.set(
+        Math.max(1, Math.round(width / columns)),
+        Math.max(1, Math.round(height / rows)),
+      );
+      share = count / (columns * rows);
+    }
+    this.passFor(layout).render(renderer, target);
+    uniforms.uPlaces.value = null;
+    return share;
+  }
+
+  dispose(): void {
+    for (const pass of this.passes.values()) pass.dispose();
+    this.forget();
+  }
+
+  private passFor(layout: Layout): FullscreenPass<Arranger['uniforms']> {
+    let pass = this.passes.get(layout);
+    if (!pass) {
+      pass = new FullscreenPass(`Arranger.${layout}`, arrangeShader(layout), this.uniforms);
+      this.passes.set(layout, pass);
+    }
+    return pass;
+  }
+
+  private upload({ width, height, rows, cells, colors }: FlowTables): void {
+    const known = this.textures?.cells.image;
+    if (known?.width !== width || known.height !== height) this.forget();
+    this.textures ??= {
+      rows: floatTexture('Arranger.rows', 1, height, RedFormat),
+      cells: floatTexture('Arranger.cells', width, height, RedFormat),
+      colors: floatTexture('Arranger.colors', width, height, RGBAFormat),
+    };
+    const { textures, uniforms } = this;
+    fill(textures.rows, rows);
+    fill(textures.cells, cells);
+    fill(textures.colors, colors);
+    uniforms.uRows.value = textures.rows;
+    uniforms.uCells.value = textures.cells;
+    uniforms.uColors.value = textures.colors;
+  }
+
+  private forget(): void {
+    if (!this.textures) return;
+    for (const texture of Object.values(this.textures)) texture.dispose();
+    this.textures = null;
+  }
+}
+
+function floatTexture(name: string, width: number, height: number, format: PixelFormat): DataTexture {
+  const texture = new DataTexture(null, width, height, format, FloatType);
+  texture.name = name;
+  texture.minFilter = texture.magFilter = NearestFilter;
+  return texture;
+}
+
+function fill(texture: DataTexture, data: Float32Array<ArrayBuffer>): void {
+  texture.image.data = data;
+  texture.needsUpdate = true;
+}

@@ -1,0 +1,36 @@
+import { particleChunk } from './particle.glsl.ts';
+
+/** The colour that a particle shows between two images; both the screen and the pass that freezes it ask here. */
+export const morphChunk: string = /* glsl */ `
+  // rgb: linear colour over weight times the share of light that each particle carries; a: the image's value.
+  vec4 morphed(vec4 previous, vec4 current, float morph) {
+    return mix(previous, current, smoothstep(0.15, 0.7, morph));
+  }
+`;
+
+/**
+ * Freezes the colours that are on screen, so that the next image can take over from them in mid-morph. Particles beyond
+ * the number of those before take the colour of the one beside which they start.
+ */
+export const freezeShader: string = /* glsl */ `
+  ${particleChunk}
+  ${morphChunk}
+
+  uniform sampler2D uPreviousColor;
+  uniform sampler2D uColor;
+  uniform float uShare;
+  uniform float uMorph;
+  uniform int uWidth;
+  uniform int uPreviousCount;
+  uniform int uPreviousWidth;
+
+  layout(location = 0) out vec4 color;
+
+  void main() {
+    uint particle = particleOf(ivec2(gl_FragCoord.xy), uWidth);
+    ivec2 texel = texelOf(particle % uint(uPreviousCount), uPreviousWidth);
+    vec4 current = texelFetch(uColor, texel, 0);
+    current.rgb *= uShare;
+    color = uMorph < 1.0 ? morphed(texelFetch(uPreviousColor, texel, 0), current, uMorph) : current;
+  }
+`;
