@@ -22,6 +22,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

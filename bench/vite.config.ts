@@ -14,7 +14,7 @@ const config: UserConfig = mergeConfig(demoSite, {
 
 export default config;
 
-/** Makes this folder appear as `/bench/` of the demo site. */
+/** Makes this folder appear as `/bench/` of the demo site, and the page of the contact sheets as `/looks/`. */
 function benchPage(): Plugin {
   return {
     name: 'genesis:bench-page',
@@ -22,7 +22,8 @@ function benchPage(): Plugin {
       server.middlewares.use((request, _response, next) => {
         request.url = request.url
           ?.replace(/^\/bench\/(?=$|\?)/, '/bench/index.html')
-          .replace(/^\/bench\//, `/@fs${here('./')}`);
+          .replace(/^\/bench\//, `/@fs${here('./')}`)
+          .replace(/^\/looks\//, `/@fs${here('../scripts/looks/')}`);
         next();
       });
     },

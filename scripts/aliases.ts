@@ -6,6 +6,7 @@ const source = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.
 export const aliases = [
   { find: /^genesis-particles$/, replacement: source('index.ts') },
   { find: /^genesis-particles\/gan$/, replacement: source('gan/index.ts') },
+  { find: /^genesis-particles\/presets$/, replacement: source('scene/presets/index.ts') },
   { find: /^genesis-particles\/gui$/, replacement: source('scene/gui.ts') },
 ];
 

@@ -52,6 +52,13 @@ export const swarmParameters = {
     options: layoutNames,
     help: 'How pixels are given to particles: a grid with exact colours, density that follows the light, or the shortest ways from the last image.',
   },
+  weight: {
+    kind: 'choice',
+    label: 'Weight',
+    default: 'auto',
+    options: ['auto', 'brightness', 'alpha', 'even'],
+    help: 'What the density of particles follows. By itself: brightness where they add light, alpha where they cover.',
+  },
   colorWeight: {
     kind: 'number',
     label: 'Colour weight',

@@ -77,7 +77,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private readonly orders: StepOrders = {
     form: 0,
     release: 0,
-    releaseStagger: this.timeline.releaseStagger,
+    releaseStagger: 0,
     easing: 'smooth',
     pointer: null,
     dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
@@ -213,7 +213,9 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       dissolve.style = dissolveStyles.indexOf(style);
       dissolve.point.copy(point).divideScalar(this.size);
       dissolve.heading.copy(direction).normalize();
-      this.showing.flare = dissolves[style].flare;
+      const { flare, spread } = dissolves[style];
+      this.showing.flare = flare;
+      this.showing.releaseStagger = this.orders.releaseStagger = spread;
       this.swarm.orderRelease(dissolve);
       this.timeline.beginDissolving(duration);
     });
@@ -438,10 +440,13 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   private arrangementOf(image: PixelImage, options: ImageOptions): Arrangement {
-    const { layout = this.parameters.layout, smooth = false } = options;
-    const straight = this.parameters.blending !== 'additive';
-    const weight = layout === 'grid' ? 'even' : (options.weight ?? (straight ? 'alpha' : 'brightness'));
-    return { image, layout, weight, smooth, straight };
+    const { parameters } = this;
+    const { layout = parameters.layout, smooth = false } = options;
+    const straight = parameters.blending !== 'additive';
+    const usual = straight ? 'alpha' : 'brightness';
+    const weight = options.weight ?? (parameters.weight === 'auto' ? usual : parameters.weight);
+    const keyed = straight && weight === 'brightness';
+    return { image, layout, weight: layout === 'grid' ? 'even' : weight, smooth, straight, keyed };
   }
 
   /** The image of a source that is followed. */
@@ -554,7 +559,6 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     showing.morph = timeline.morph;
     showing.presence = timeline.presence;
     showing.release = timeline.release;
-    showing.releaseStagger = timeline.releaseStagger;
     showing.lag = this.arrivals.still ? 0 : STEP_SECONDS - this.accumulator;
     this.swarm.show(showing);
   }

@@ -2,8 +2,6 @@ import { STEP_SECONDS } from '../particles/index.ts';
 
 /** Seconds in which a swarm that was dissolved lights up again. */
 const LIGHT_UP = 0.4;
-/** Share of a dissolving over which particles let go. */
-const RELEASE_STAGGER = 0.5;
 
 /** How far forming and dissolving have come, in simulated time. */
 export class Timeline {
@@ -15,7 +13,6 @@ export class Timeline {
   presence = 1;
   /** How far an image has come apart, 0 to 1. */
   release = 0;
-  readonly releaseStagger: number = RELEASE_STAGGER;
   private seconds = 1;
 
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */

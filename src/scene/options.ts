@@ -8,7 +8,7 @@ export interface ImageOptions {
   layout?: Layout;
   /**
    * What the density of particles follows; for numbers of your own, one a pixel, 0 or more. `grid` is even.
-   * @default 'brightness', or 'alpha' where particles cover what is behind them
+   * @default parameters.weight
    */
   weight?: Weight;
   /** Interpolates a small image between its pixels instead of showing them as squares. @default false */

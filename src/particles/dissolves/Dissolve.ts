@@ -11,6 +11,8 @@ export interface Dissolve {
    * its flight. It also knows `uPoint`, `uHeading` and `curl(place)`.
    */
   readonly motion: string;
+  /** Share of the dissolving over which particles let go, 0 (all at once) to below 1: a front needs much of it. */
+  readonly spread: number;
   /** How brightly particles flare as they let go; 0 for not at all. */
   readonly flare: number;
 }

@@ -10,5 +10,6 @@ export const blow: Dissolve = {
     float gust = 1.9 * (0.55 + 0.7 * m.random.y);
     carry(m, 2.4, gust * uHeading + 0.9 * curl(m.place * 1.3));
   `,
+  spread: 0.6,
   flare: 0,
 };

@@ -10,5 +10,6 @@ export const burn: Dissolve = {
     float lift = 0.5 + 0.9 * m.random.y;
     carry(m, 2.0 + 2.0 * m.random.x, vec3(0.0, lift * smoothstep(0.0, 0.25, freed), 0.0) + 0.45 * curl(m.place * 1.7));
   `,
-  flare: 3,
+  spread: 0.72,
+  flare: 1.6,
 };

@@ -12,5 +12,6 @@ export const burst: Dissolve = {
     m.push.y -= 0.5;
     carry(m, 2.2, 0.35 * curl(m.place));
   `,
-  flare: 0.8,
+  spread: 0.2,
+  flare: 0.6,
 };

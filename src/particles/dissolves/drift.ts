@@ -6,7 +6,8 @@ export const drift: Dissolve = {
     return 0.75 * noise + 0.25 * random.x;
   `,
   motion: /* glsl */ `
-    carry(m, 2.6 * freed + 0.4, (0.5 + 0.7 * freed) * curl(m.place) + vec3(0.0, 0.12, 0.0));
+    carry(m, 3.0, (0.4 + 1.2 * freed) * curl(m.place) + vec3(0.0, 0.15, 0.0));
   `,
+  spread: 0.5,
   flare: 0,
 };

@@ -9,5 +9,6 @@ export const fall: Dissolve = {
     m.push.y -= 3.4 * (0.6 + 0.8 * m.random.y);
     carry(m, 0.9, 0.25 * curl(m.place));
   `,
+  spread: 0.55,
   flare: 0,
 };

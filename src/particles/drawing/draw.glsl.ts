@@ -71,7 +71,9 @@ export const drawVertexShader: string = /* glsl */ `
 
   const float EMBER_SIZE = 2.1;
   const float EMBER_LIGHT = 3.0;
-  // Particles that cover are this much larger than their spacing, so that no gaps are left between them.
+  // Particles that cover are grains on their way; at home they are so much larger than their spacing that no gaps are
+  // left between them.
+  const float GRAIN = 0.7;
   const float COVER = 2.0;
 
   void main() {
@@ -122,7 +124,7 @@ export const drawVertexShader: string = /* glsl */ `
       else if (uTintBy == 2) warmth = clamp((uForm - 0.55 * turn.x) / 0.45, 0.0, 1.0);
       vec3 palette = mix(uCold, hot, smoothstep(0.3, 0.75, warmth + 0.3 * (random.y - 0.5)));
       light = mix(light, palette * value, uTint);
-      light = mix(light, uWarm * value, min(1.0, flare)) * (1.0 + flare);
+      light = mix(light, uWarm * value, min(1.0, flare)) * (1.0 + 0.7 * flare);
     }
 
     vec4 view = modelViewMatrix * vec4(place, 1.0);
@@ -131,8 +133,10 @@ export const drawVertexShader: string = /* glsl */ `
     // Behind or on the camera: outside the clip volume, where no driver draws it.
     bool hidden = gl_Position.w <= 0.0 || fade <= 0.0;
     #ifdef COVERS
-      float pixels = clamp(uDiameter * COVER * scale * unit, uMinPixels, uMaxPixels);
-      vLight = vec4(display(light * uBrightness), fade * min(1.0, 1.0 / max(1.0, uMinPixels / (uDiameter * COVER * scale * unit))));
+      float wanted = uDiameter * mix(GRAIN, COVER, home) * scale * unit;
+      float pixels = clamp(wanted, uMinPixels, uMaxPixels);
+      // What is drawn larger than it is covers less.
+      vLight = vec4(display(light * uBrightness), fade * color.a * min(1.0, wanted / uMinPixels));
       #ifdef OPAQUE
         pixels *= sqrt(fade);
       #endif

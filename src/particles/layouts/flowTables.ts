@@ -33,12 +33,17 @@ export interface Reading {
   readonly weight: Weight;
   /** Interpolates a small image between its pixels; else every pixel is an evenly filled square. */
   readonly smooth: boolean;
+  /** Dark pixels are not there: for particles that cover, where only the light of a picture is wanted. */
+  readonly keyed?: boolean;
   /** Colours as they are in the picture, whatever the weight: for particles that cover instead of adding light. */
   readonly straight: boolean;
 }
 
 /** Weight that every pixel gets on top, so that empty rows stay defined. Relative to white. */
 const FLOOR = 1e-6;
+
+/** Linear value from which on a pixel is wholly there, where dark ones are not. */
+const KEY = 0.02;
 
 /** Images with a longer side below this are interpolated first if they are to be smooth. */
 const SMOOTH_SIZE = 112;
@@ -47,7 +52,10 @@ const SMOOTH_SIZE = 112;
 const CHANNELS = 5;
 
 /** The tables of an image. */
-export function flowTables(image: PixelImage, { weight, smooth, straight }: Reading): FlowTables {
+export function flowTables(
+  image: PixelImage,
+  { weight, smooth, straight, keyed = false }: Reading,
+): FlowTables {
   const source = linearPixels(image, typeof weight === 'string' ? null : weight);
   const factor = smooth ? Math.ceil(SMOOTH_SIZE / Math.max(image.width, image.height)) : 1;
   const width = image.width * factor;
@@ -71,7 +79,7 @@ export function flowTables(image: PixelImage, { weight, smooth, straight }: Read
       const per = straight ? alpha : own;
       const scale = per > 0 ? 1 / per : 0;
       for (let c = 0; c < 3; c++) colors[i * 4 + c] = pixels[at + c]! * scale;
-      colors[i * 4 + 3] = straight ? alpha : value;
+      colors[i * 4 + 3] = straight ? alpha * (keyed ? Math.min(1, value / KEY) : 1) : value;
     }
     for (let x = 0; x < width; x++) cells[y * width + x]! /= sum;
     total += sum;

@@ -3,7 +3,7 @@ import { particleChunk } from './particle.glsl.ts';
 import { stateChunk } from './state.glsl.ts';
 
 /**
- * Gives every particle a new home and a place to set out from: where it is by now, or somewhere in an origin, at rest.
+ * Gives every particle a new home and a place to set out from: where it is by now, or somewhere in an origin.
  * When the number of particles changes, those that were there stay where they are and new ones start beside one of
  * them.
  */
@@ -30,7 +30,7 @@ export const departShader: string = /* glsl */ `
     uint particle = particleOf(texel, uWidth);
     vec2 home = texelFetch(uHome, texel, 0).xy;
     vec3 random = random3(particle, uSeed, 0u);
-    vec3 place, speed = vec3(0.0);
+    vec3 place = vec3(0.0), speed = vec3(0.0);
     if (uOrigin == 0) {
       ivec2 before = texelOf(particle % uint(uPreviousCount), uPreviousWidth);
       position = texelFetch(uPosition, before, 0);
@@ -39,7 +39,7 @@ export const departShader: string = /* glsl */ `
       speed = velocity.xyz;
       if (int(particle) >= uPreviousCount) place += (random - 0.5) * 0.02;
     } else {
-      place = originOf(uOrigin, home, uExtent, random);
+      originOf(uOrigin, home, uExtent, random, place, speed);
     }
     position = vec4(place - vec3(home, 0.0), home.x);
     velocity = vec4(speed, home.y);

@@ -33,7 +33,9 @@ export const turnsShader: string = /* glsl */ `
       uvec2 corner = uvec2(ivec2(cell) + ivec2(i & 1, i >> 1) + 4096);
       corners[i] = float(pcg3d(uvec3(corner, uSeed)).x >> 8u) / 16777216.0;
     }
-    return mix(mix(corners.x, corners.y, t.x), mix(corners.z, corners.w, t.x), t.y);
+    float noise = mix(mix(corners.x, corners.y, t.x), mix(corners.z, corners.w, t.x), t.y);
+    // Its values crowd in the middle: spread, so that something happens from the beginning to the end.
+    return clamp((noise - 0.15) / 0.7, 0.0, 1.0);
   }
 
   float staggerOf(vec2 home, float value, float noise, vec3 random) {

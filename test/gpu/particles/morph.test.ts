@@ -18,6 +18,9 @@ const screen = (renderer: WebGLRenderer): Uint8Array => {
 const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 
+const shareOfDifferent = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).filter((value, i) => Math.abs(value - b[i]!) > 2).length / a.length;
+
 /** The colour that each particle is drawn in, from the textures and the morph that the points were given. */
 function drawnColors(swarm: GenesisParticles): Float32Array {
   const { look, previous } = insides(swarm).textures as unknown as Record<
@@ -56,7 +59,8 @@ test.each([
     const [colors, picture] = [drawnColors(swarm), draw()];
     void swarm.form(time % 2 ? red : blue);
     expect(largestDifference(drawnColors(swarm), colors)).toBeLessThan(2 / 255);
-    expect(largestDifference(draw(), picture)).toBeLessThanOrEqual(2);
+    // Homes are new, so places are rounded anew: a point or two may fall on the pixel beside.
+    expect(shareOfDifferent(draw(), picture)).toBeLessThan(1e-3);
     run(swarm, 1);
     expect(largestDifference(drawnColors(swarm), colors)).toBeLessThan(2 / 255);
     run(swarm, 30);

@@ -34,6 +34,7 @@ type Name = keyof typeof swarmParameters;
 /** What each entry is moved to, where it matters that it is: in flight unless it says otherwise. */
 const MOVED: Record<Name, { to: string; with?: Partial<SwarmParameters>; when?: 'formed' | 'dissolving' }> = {
   layout: { to: 'grid' },
+  weight: { to: 'even' },
   colorWeight: { to: '1', with: { layout: 'transport' }, when: 'formed' },
   origin: { to: 'ring' },
   stagger: { to: 'scan' },

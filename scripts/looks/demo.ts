@@ -1,18 +1,19 @@
 /**
- * Makes the pictures in `docs/looks/` from the running demo: `npm run looks`. The page's clock is stopped and advanced
+ * Makes the pictures of the running main demo in `docs/looks/`: `npm run looks -- demo`. The page's clock is stopped and advanced
  * by hand, so the moments are exact however slow the machine draws; seeds are fixed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { build } from 'vite';
-import { launchBrowser, openPage } from '../test/e2e/openPage.ts';
-import { serveStatic } from '../test/e2e/serveStatic.ts';
+import { launchBrowser, openPage } from '../../test/e2e/openPage.ts';
+import { serveStatic } from '../../test/e2e/serveStatic.ts';
+import { drawContactSheet, type Look } from './sheet.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LOOKS = `${ROOT}docs/looks/`;
 const GALLERY = `${ROOT}demos/public/pictures/`;
-const SEED = 8;
+const SEED = 2;
 /** Milliseconds a frame: long, because software GL takes its time; the simulation steps are the same. */
 const FRAME = 125;
 /** Between the pictures the page is this small, for the same reason. */
@@ -29,11 +30,6 @@ const SIZES = [
   { name: 'phone', width: 390, height: 844, count: 32_768, quality: 'glow' },
   { name: 'thumbnail', width: 96, height: 96, count: 16_384, quality: 'glow' },
 ];
-
-interface Look {
-  readonly caption: string;
-  readonly picture: Buffer;
-}
 
 async function advance(page: Page, milliseconds: number): Promise<void> {
   for (let at = 0; at < milliseconds; at += FRAME) {
@@ -63,7 +59,7 @@ async function until(page: Page, state: string): Promise<void> {
   throw new Error(`The swarm never was "${state}".`);
 }
 
-async function main(): Promise<void> {
+export async function lookAtDemo(): Promise<void> {
   mkdirSync(LOOKS, { recursive: true });
   await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
   const site = await serveStatic(`${ROOT}dist-demos`);
@@ -117,22 +113,7 @@ async function main(): Promise<void> {
     console.log(`${name}: done`);
   }
 
-  writeFileSync(`${LOOKS}genesis.png`, await toSheet(looks, MOMENTS.length + 2));
+  writeFileSync(`${LOOKS}genesis.png`, await drawContactSheet(browser, looks, MOMENTS.length + 2));
   await browser.close();
   await site.close();
-
-  async function toSheet(pictures: readonly Look[], columns: number): Promise<Buffer> {
-    const page = await browser.newPage({ viewport: { width: columns * 330, height: 100 } });
-    const cells = pictures.map(
-      ({ caption, picture }) =>
-        `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${caption}</figcaption></figure>`,
-    );
-    await page.setContent(`<style>
-      body { margin: 0; display: grid; grid-template-columns: repeat(${columns}, 1fr); background: #20262b; color: #dfe7ea; font: 13px sans-serif }
-      figure { margin: 6px; text-align: center } img { max-width: 100%; max-height: 420px; display: block; margin: 0 auto 4px }
-    </style>${cells.join('')}`);
-    return page.screenshot({ fullPage: true });
-  }
 }
-
-await main();

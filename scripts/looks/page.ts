@@ -1,0 +1,67 @@
+/**
+ * The page that the presets' contact sheets are made of: one swarm, advanced by hand, in the demos' stage (`?stage`) or
+ * in a plain scene as a game embeds it.
+ */
+import { GenesisParticles, type PixelImage } from 'genesis-particles';
+import { presets } from 'genesis-particles/presets';
+import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { Stage } from '../../demos/stage/Stage.ts';
+import { loadPictures } from './pictures.ts';
+
+const query = new URLSearchParams(location.search);
+const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+const preset = presets[query.get('preset') as keyof typeof presets];
+const STEP = 1 / 60;
+
+/** Draws with what a game has: its own renderer, scene and camera, no post-processing. */
+function plainScene() {
+  const renderer = new WebGLRenderer({ canvas, antialias: false, preserveDrawingBuffer: true });
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(30, innerWidth / innerHeight, 0.1, 50);
+  const distance = 1.3 / 2 / Math.tan(Math.PI / 12);
+  camera.position.z = Math.max(distance, distance / camera.aspect);
+  renderer.setSize(innerWidth, innerHeight);
+  renderer.setClearColor('#10141c');
+  return { renderer, scene, draw: () => renderer.render(scene, camera) };
+}
+
+function stagedScene() {
+  const stage = new Stage(canvas, 'glow');
+  return { renderer: stage.renderer, scene: stage.scene, draw: () => stage.draw() };
+}
+
+const { renderer, scene, draw } = query.has('stage') ? stagedScene() : plainScene();
+const swarm = new GenesisParticles({
+  renderer,
+  count: Number(query.get('count')),
+  seed: 1,
+  parameters: preset,
+});
+scene.add(swarm);
+
+async function advance(seconds: number): Promise<void> {
+  for (let step = 0; step < Math.round(seconds / STEP); step++) {
+    swarm.update(STEP);
+    // Counts of arrivals come between tasks.
+    if (step % 10 === 9) await new Promise(resolve => setTimeout(resolve));
+  }
+}
+
+const looks = {
+  pictures: loadPictures(),
+  /** Sets out to form a picture, from nothing. */
+  async form(name: keyof Awaited<ReturnType<typeof loadPictures>>): Promise<void> {
+    const image: PixelImage = (await looks.pictures)[name];
+    swarm.reset();
+    await advance(0.5);
+    // Where the picture is smooth, so is its likeness.
+    void swarm.form(image, { smooth: name === 'digit' });
+    // biome-ignore lint/complexity/useLiteralKeys: ways are worked out in a worker
+    while (swarm['phase']?.waiting) await new Promise(resolve => setTimeout(resolve, 5));
+  },
+  advance,
+  dissolve: () => void swarm.dissolve(),
+  draw,
+};
+export type Looks = typeof looks;
+Object.assign(window, { looks });
