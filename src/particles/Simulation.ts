@@ -1,5 +1,6 @@
 import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
 import { CurlNoise } from './forces/CurlNoise.ts';
+import { DensityField } from './forces/DensityField.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
 import type { SwarmParameters } from './parameters.ts';
 import type { SwarmState } from './SwarmState.ts';
@@ -54,6 +55,9 @@ export interface Impulse {
 const LOOSENING = 0.25;
 const NEVER = 2;
 
+/** Image heights from the middle within which particles act on each other; for wide images, widths. */
+const DENSITY_REACH = 1;
+
 /** 1/s: how fast particles take on the speed of the wind, and of a pointer that moves. */
 const WIND_DRAG = 2;
 const POINTER_DRAG = 6;
@@ -64,6 +68,8 @@ const STAGGER = 0.55;
 /** Moves all particles by one step. Owns the passes, one for each set of parts, made when first needed, and the noise. */
 export class Simulation {
   private readonly noise: CurlNoise;
+  /** Made when particles first act on each other. */
+  private density: DensityField | null = null;
   private readonly passes = new Map<number, FullscreenPass<Simulation['uniforms']>>();
   private readonly uniforms = {
     uPosition: { value: null as Texture | null },
@@ -95,6 +101,11 @@ export class Simulation {
     uPointerVelocity: { value: new Vector2() },
     uPointerStrength: { value: 0 },
     uPointerDrag: { value: 0 },
+    uDensity: { value: null as Texture | null },
+    uDensityReach: { value: 1 },
+    uEvenDensity: { value: 1 },
+    uPressure: { value: 0 },
+    uCohesion: { value: 0 },
     uImpulse: { value: new Vector4() },
     uImpulseStrength: { value: 0 },
     uImpulseSticks: { value: NEVER },
@@ -132,12 +143,15 @@ export class Simulation {
     // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
     uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
     this.setFields(parameters, orders);
-    const pass = this.passFor(partsOf(parameters, orders));
+    const parts = partsOf(parameters, orders);
+    if (parts & DENSITY) this.setDensity(renderer, state, parameters, aspect);
+    const pass = this.passFor(parts);
     state.writeMotion(target => pass.render(renderer, target));
   }
 
   dispose(): void {
     this.noise.dispose();
+    this.density?.dispose();
     for (const pass of this.passes.values()) pass.dispose();
   }
 
@@ -167,6 +181,23 @@ export class Simulation {
     }
   }
 
+  private setDensity(
+    renderer: WebGLRenderer,
+    state: SwarmState,
+    { pressure, cohesion }: SwarmParameters,
+    aspect: number,
+  ): void {
+    const { uniforms } = this;
+    this.density ??= new DensityField();
+    const reach = DENSITY_REACH * Math.max(1, aspect);
+    this.density.update(renderer, state, reach);
+    uniforms.uDensity.value = this.density.texture;
+    uniforms.uDensityReach.value = reach;
+    uniforms.uEvenDensity.value = this.density.evenDensity(state.count, aspect, reach);
+    uniforms.uPressure.value = pressure;
+    uniforms.uCohesion.value = cohesion;
+  }
+
   private passFor(parts: number): FullscreenPass<Simulation['uniforms']> {
     let pass = this.passes.get(parts);
     if (!pass) {
@@ -186,11 +217,12 @@ const WEATHER = /* @__PURE__ */ bit('weather');
 const ATTRACTOR = /* @__PURE__ */ bit('attractor');
 const VORTEX = /* @__PURE__ */ bit('vortex');
 const POINTER = /* @__PURE__ */ bit('pointer');
+const DENSITY = /* @__PURE__ */ bit('density');
 const IMPULSE = /* @__PURE__ */ bit('impulse');
 
 /** The least that this step needs, a bit each. */
 function partsOf(parameters: SwarmParameters, orders: StepOrders): number {
-  const { attractor, vortex, pointer, gravity, wind } = parameters;
+  const { attractor, vortex, pointer, gravity, wind, pressure, cohesion } = parameters;
   const free = orders.form < 1 || orders.loose || orders.release > 0;
   return (
     (free ? FLIGHT : 0) |
@@ -199,6 +231,7 @@ function partsOf(parameters: SwarmParameters, orders: StepOrders): number {
     (attractor !== 0 ? ATTRACTOR : 0) |
     (vortex !== 0 ? VORTEX : 0) |
     (orders.pointer && pointer !== 0 ? POINTER : 0) |
+    (pressure !== 0 || cohesion !== 0 ? DENSITY : 0) |
     (orders.impulse ? IMPULSE : 0)
   );
 }

@@ -1,5 +1,6 @@
 import { dissolveChunk } from '../dissolves/index.ts';
 import { attractorChunk } from '../forces/attractor.glsl.ts';
+import { densityChunk } from '../forces/density.glsl.ts';
 import { impulseChunk } from '../forces/impulse.glsl.ts';
 import { pointerChunk } from '../forces/pointer.glsl.ts';
 import { springChunk } from '../forces/spring.glsl.ts';
@@ -24,6 +25,7 @@ export const simulationParts = [
   'attractor',
   'vortex',
   'pointer',
+  'density',
   'impulse',
 ] as const;
 
@@ -34,6 +36,7 @@ const forces: Partial<Record<SimulationPart, string>> = {
   attractor: attractorChunk,
   vortex: vortexChunk,
   pointer: pointerChunk,
+  density: densityChunk,
   impulse: impulseChunk,
 };
 

@@ -60,6 +60,8 @@ const MOVED: Record<Name, { to: string; with?: Partial<SwarmParameters>; when?: 
   vortexRadius: { to: '2', with: { vortex: 40 } },
   pointer: { to: '80' },
   pointerRadius: { to: '1' },
+  pressure: { to: '1' },
+  cohesion: { to: '1' },
   blending: { to: 'opaque' },
   sprite: { to: 'square' },
   primitive: { to: 'quads' },
