@@ -10,9 +10,13 @@ import { staggerNames } from './shaders/turns.glsl.ts';
  * the size of the effect in its scene.
  */
 
+/** What a parameter is about; a panel has a folder for each. */
+export type ParameterGroup = 'Image' | 'Flight' | 'Forces' | 'Look' | 'Colour';
+
 /** A number that may be changed at any time; it acts from the next simulation step on. */
 export interface NumberParameter {
   readonly kind: 'number';
+  readonly group: ParameterGroup;
   /** What a panel calls it. */
   readonly label: string;
   /** What one unit of it means; empty for a plain factor. */
@@ -28,6 +32,7 @@ export interface NumberParameter {
 /** An sRGB colour, written `#rrggbb`. */
 export interface ColorParameter {
   readonly kind: 'color';
+  readonly group: ParameterGroup;
   readonly label: string;
   readonly default: string;
   readonly help: string;
@@ -36,6 +41,7 @@ export interface ColorParameter {
 /** One of several names. */
 export interface ChoiceParameter {
   readonly kind: 'choice';
+  readonly group: ParameterGroup;
   readonly label: string;
   readonly default: string;
   readonly options: readonly string[];
@@ -47,6 +53,7 @@ export type Parameter = NumberParameter | ColorParameter | ChoiceParameter;
 export const swarmParameters = {
   layout: {
     kind: 'choice',
+    group: 'Image',
     label: 'Layout',
     default: 'flow',
     options: layoutNames,
@@ -54,6 +61,7 @@ export const swarmParameters = {
   },
   weight: {
     kind: 'choice',
+    group: 'Image',
     label: 'Weight',
     default: 'auto',
     options: ['auto', 'brightness', 'alpha', 'even'],
@@ -61,6 +69,7 @@ export const swarmParameters = {
   },
   colorWeight: {
     kind: 'number',
+    group: 'Image',
     label: 'Colour weight',
     unit: 'image heights',
     default: 0,
@@ -69,8 +78,31 @@ export const swarmParameters = {
     step: 0.05,
     help: 'In the transport layout: how far a particle flies rather than change its colour by a whole channel.',
   },
+  relief: {
+    kind: 'number',
+    group: 'Image',
+    label: 'Relief',
+    unit: 'image heights',
+    default: 0,
+    min: -1,
+    max: 1,
+    step: 0.01,
+    help: 'How far bright parts stand out in front of dark ones.',
+  },
+  thickness: {
+    kind: 'number',
+    group: 'Image',
+    label: 'Thickness',
+    unit: 'image heights',
+    default: 0.03,
+    min: 0,
+    max: 0.5,
+    step: 0.005,
+    help: 'How far particles lie before and behind the image.',
+  },
   origin: {
     kind: 'choice',
+    group: 'Flight',
     label: 'Origin',
     default: 'scatter',
     options: originNames,
@@ -78,6 +110,7 @@ export const swarmParameters = {
   },
   stagger: {
     kind: 'choice',
+    group: 'Flight',
     label: 'Stagger',
     default: 'distance',
     options: staggerNames,
@@ -85,6 +118,7 @@ export const swarmParameters = {
   },
   easing: {
     kind: 'choice',
+    group: 'Flight',
     label: 'Easing',
     default: 'smooth',
     options: easingNames,
@@ -92,6 +126,7 @@ export const swarmParameters = {
   },
   formTime: {
     kind: 'number',
+    group: 'Flight',
     label: 'Forming time',
     unit: 's',
     default: 1.9,
@@ -102,6 +137,7 @@ export const swarmParameters = {
   },
   dissolve: {
     kind: 'choice',
+    group: 'Flight',
     label: 'Dissolve',
     default: 'burst',
     options: dissolveStyles,
@@ -109,6 +145,7 @@ export const swarmParameters = {
   },
   dissolveTime: {
     kind: 'number',
+    group: 'Flight',
     label: 'Dissolving time',
     unit: 's',
     default: 1.2,
@@ -119,6 +156,7 @@ export const swarmParameters = {
   },
   timeScale: {
     kind: 'number',
+    group: 'Flight',
     label: 'Time scale',
     unit: '',
     default: 1,
@@ -129,6 +167,7 @@ export const swarmParameters = {
   },
   spring: {
     kind: 'number',
+    group: 'Flight',
     label: 'Spring',
     unit: '1/s²',
     default: 130,
@@ -139,6 +178,7 @@ export const swarmParameters = {
   },
   damping: {
     kind: 'number',
+    group: 'Flight',
     label: 'Damping',
     unit: 'of critical',
     default: 0.82,
@@ -149,6 +189,7 @@ export const swarmParameters = {
   },
   turbulence: {
     kind: 'number',
+    group: 'Flight',
     label: 'Turbulence',
     unit: 'image heights/s',
     default: 1.4,
@@ -159,6 +200,7 @@ export const swarmParameters = {
   },
   gravity: {
     kind: 'number',
+    group: 'Forces',
     label: 'Gravity',
     unit: 'image heights/s²',
     default: 0,
@@ -169,6 +211,7 @@ export const swarmParameters = {
   },
   wind: {
     kind: 'number',
+    group: 'Forces',
     label: 'Wind',
     unit: 'image heights/s',
     default: 0,
@@ -179,6 +222,7 @@ export const swarmParameters = {
   },
   windAngle: {
     kind: 'number',
+    group: 'Forces',
     label: 'Wind direction',
     unit: '°',
     default: 0,
@@ -189,6 +233,7 @@ export const swarmParameters = {
   },
   attractor: {
     kind: 'number',
+    group: 'Forces',
     label: 'Attractor',
     unit: 'image heights/s²',
     default: 0,
@@ -199,6 +244,7 @@ export const swarmParameters = {
   },
   attractorX: {
     kind: 'number',
+    group: 'Forces',
     label: 'Attractor x',
     unit: 'image heights',
     default: 0,
@@ -209,6 +255,7 @@ export const swarmParameters = {
   },
   attractorY: {
     kind: 'number',
+    group: 'Forces',
     label: 'Attractor y',
     unit: 'image heights',
     default: 0,
@@ -219,6 +266,7 @@ export const swarmParameters = {
   },
   attractorZ: {
     kind: 'number',
+    group: 'Forces',
     label: 'Attractor z',
     unit: 'image heights',
     default: 0,
@@ -229,6 +277,7 @@ export const swarmParameters = {
   },
   attractorRadius: {
     kind: 'number',
+    group: 'Forces',
     label: 'Attractor radius',
     unit: 'image heights',
     default: 0.6,
@@ -239,6 +288,7 @@ export const swarmParameters = {
   },
   vortex: {
     kind: 'number',
+    group: 'Forces',
     label: 'Vortex',
     unit: 'image heights/s²',
     default: 0,
@@ -249,6 +299,7 @@ export const swarmParameters = {
   },
   vortexX: {
     kind: 'number',
+    group: 'Forces',
     label: 'Vortex x',
     unit: 'image heights',
     default: 0,
@@ -259,6 +310,7 @@ export const swarmParameters = {
   },
   vortexY: {
     kind: 'number',
+    group: 'Forces',
     label: 'Vortex y',
     unit: 'image heights',
     default: 0,
@@ -269,6 +321,7 @@ export const swarmParameters = {
   },
   vortexRadius: {
     kind: 'number',
+    group: 'Forces',
     label: 'Vortex radius',
     unit: 'image heights',
     default: 0.6,
@@ -279,6 +332,7 @@ export const swarmParameters = {
   },
   pointer: {
     kind: 'number',
+    group: 'Forces',
     label: 'Pointer',
     unit: 'image heights/s²',
     default: 30,
@@ -289,6 +343,7 @@ export const swarmParameters = {
   },
   pointerRadius: {
     kind: 'number',
+    group: 'Forces',
     label: 'Pointer radius',
     unit: 'image heights',
     default: 0.16,
@@ -299,6 +354,7 @@ export const swarmParameters = {
   },
   pressure: {
     kind: 'number',
+    group: 'Forces',
     label: 'Pressure',
     unit: 'image heights²/s²',
     default: 0,
@@ -309,6 +365,7 @@ export const swarmParameters = {
   },
   cohesion: {
     kind: 'number',
+    group: 'Forces',
     label: 'Cohesion',
     unit: 'image heights²/s²',
     default: 0,
@@ -319,6 +376,7 @@ export const swarmParameters = {
   },
   blending: {
     kind: 'choice',
+    group: 'Look',
     label: 'Blending',
     default: 'additive',
     options: ['additive', 'alpha', 'opaque'],
@@ -326,6 +384,7 @@ export const swarmParameters = {
   },
   sprite: {
     kind: 'choice',
+    group: 'Look',
     label: 'Sprite',
     default: 'soft',
     options: ['soft', 'round', 'square'],
@@ -333,6 +392,7 @@ export const swarmParameters = {
   },
   primitive: {
     kind: 'choice',
+    group: 'Look',
     label: 'Drawn as',
     default: 'auto',
     options: ['auto', 'points', 'quads'],
@@ -340,6 +400,7 @@ export const swarmParameters = {
   },
   particleSize: {
     kind: 'number',
+    group: 'Look',
     label: 'Particle size',
     unit: '× mean spacing',
     default: 1.1,
@@ -350,6 +411,7 @@ export const swarmParameters = {
   },
   worldSize: {
     kind: 'number',
+    group: 'Look',
     label: 'World size',
     unit: 'world units',
     default: 0,
@@ -360,6 +422,7 @@ export const swarmParameters = {
   },
   minPixels: {
     kind: 'number',
+    group: 'Look',
     label: 'Least size',
     unit: 'px',
     default: 1.5,
@@ -370,6 +433,7 @@ export const swarmParameters = {
   },
   maxPixels: {
     kind: 'number',
+    group: 'Look',
     label: 'Largest size',
     unit: 'px',
     default: 64,
@@ -380,6 +444,7 @@ export const swarmParameters = {
   },
   embers: {
     kind: 'number',
+    group: 'Look',
     label: 'Embers',
     unit: '',
     default: 0.025,
@@ -390,6 +455,7 @@ export const swarmParameters = {
   },
   shimmer: {
     kind: 'number',
+    group: 'Look',
     label: 'Shimmer',
     unit: 'image heights',
     default: 0.006,
@@ -398,28 +464,9 @@ export const swarmParameters = {
     step: 0.001,
     help: 'How far a particle that is home still trembles. Drawn only; the state stays still.',
   },
-  thickness: {
-    kind: 'number',
-    label: 'Thickness',
-    unit: 'image heights',
-    default: 0.03,
-    min: 0,
-    max: 0.5,
-    step: 0.005,
-    help: 'How far particles lie before and behind the image.',
-  },
-  relief: {
-    kind: 'number',
-    label: 'Relief',
-    unit: 'image heights',
-    default: 0,
-    min: -1,
-    max: 1,
-    step: 0.01,
-    help: 'How far bright parts stand out in front of dark ones.',
-  },
   brightness: {
     kind: 'number',
+    group: 'Look',
     label: 'Brightness',
     unit: '',
     default: 1,
@@ -430,6 +477,7 @@ export const swarmParameters = {
   },
   tint: {
     kind: 'number',
+    group: 'Colour',
     label: 'Tint',
     unit: '',
     default: 0,
@@ -440,6 +488,7 @@ export const swarmParameters = {
   },
   tintBy: {
     kind: 'choice',
+    group: 'Colour',
     label: 'Tint by',
     default: 'home',
     options: ['home', 'speed', 'age'],
@@ -447,12 +496,14 @@ export const swarmParameters = {
   },
   cold: {
     kind: 'color',
+    group: 'Colour',
     label: 'Cold',
     default: '#1f7f9c',
     help: 'Colour of a particle that is still on its way.',
   },
   warm: {
     kind: 'color',
+    group: 'Colour',
     label: 'Warm',
     default: '#ffa04d',
     help: 'Colour of a particle that is home.',

@@ -4,6 +4,7 @@ import {
   type NumberParameter,
   type Parameter,
   type SwarmParameterName,
+  type SwarmParameters,
   swarmParameters,
 } from '../particles/index.ts';
 import type { GenesisParticles } from './GenesisParticles.ts';
@@ -18,7 +19,7 @@ export interface PanelOptions {
 /** What `createPanel` gives back: lil-gui's panel, to add to, `close()` and `destroy()`. */
 export type Panel = GUI;
 
-const COUNT: NumberParameter = {
+const COUNT: Omit<NumberParameter, 'group'> = {
   kind: 'number',
   label: 'Particles',
   unit: '',
@@ -29,7 +30,7 @@ const COUNT: NumberParameter = {
   help: 'Number of particles. Those that stay keep their place.',
 };
 
-const LEARNING_RATE: NumberParameter = {
+const LEARNING_RATE: Omit<NumberParameter, 'group'> = {
   kind: 'number',
   label: 'Learning rate',
   unit: '',
@@ -64,13 +65,22 @@ function addSwarm(folder: GUI, swarm: GenesisParticles): void {
     destroy();
   };
   for (const name of Object.keys(swarmParameters) as SwarmParameterName[]) {
-    const parameter: Parameter = swarmParameters[name];
-    if (parameter.kind === 'color') describe(folder.addColor(swarm.parameters, name), parameter);
-    else if (parameter.kind === 'choice')
-      describe(folder.add(swarm.parameters, name, [...parameter.options]), parameter);
-    else
-      describe(folder.add(swarm.parameters, name, parameter.min, parameter.max, parameter.step), parameter);
+    addParameter(folderOf(folder, swarmParameters[name].group), swarm.parameters, name);
   }
+}
+
+/** The folder of that title, made when it is first asked for; closed, for there are many entries. */
+function folderOf(parent: GUI, title: string): GUI {
+  const known = parent.folders.find(folder => folder._title === title);
+  return known ?? parent.addFolder(title).close();
+}
+
+function addParameter(folder: GUI, parameters: SwarmParameters, name: SwarmParameterName): void {
+  const parameter: Parameter = swarmParameters[name];
+  if (parameter.kind === 'color') describe(folder.addColor(parameters, name), parameter);
+  else if (parameter.kind === 'choice')
+    describe(folder.add(parameters, name, [...parameter.options]), parameter);
+  else describe(folder.add(parameters, name, parameter.min, parameter.max, parameter.step), parameter);
 }
 
 function addTraining(folder: GUI, trainer: GanTrainer): void {
@@ -102,8 +112,8 @@ function addTraining(folder: GUI, trainer: GanTrainer): void {
   titled(folder.add(settings, 'restart'), 'Restart', 'Forgets everything and learns anew from step 0.');
 }
 
-function describe<C extends Controller>(controller: C, parameter: Parameter): C {
-  const unit = parameter.kind === 'number' && parameter.unit ? ` (${parameter.unit})` : '';
+function describe<C extends Controller>(controller: C, parameter: Omit<Parameter, 'group'>): C {
+  const unit = 'unit' in parameter && parameter.unit ? ` (${parameter.unit})` : '';
   return titled(controller, parameter.label, parameter.help + unit);
 }
 
