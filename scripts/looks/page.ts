@@ -4,7 +4,17 @@
  */
 import { GenesisParticles, type PixelImage } from 'genesis-particles';
 import { presets } from 'genesis-particles/presets';
-import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import {
+  DataTexture,
+  LinearFilter,
+  Mesh,
+  MeshBasicMaterial,
+  PerspectiveCamera,
+  PlaneGeometry,
+  Scene,
+  SRGBColorSpace,
+  WebGLRenderer,
+} from 'three';
 import { Stage } from '../../demos/stage/Stage.ts';
 import { loadPictures } from './pictures.ts';
 
@@ -47,21 +57,54 @@ async function advance(seconds: number): Promise<void> {
   }
 }
 
+type PictureName = keyof Awaited<ReturnType<typeof loadPictures>>;
+
+let image: PixelImage;
+let flight = 0;
+
 const looks = {
   pictures: loadPictures(),
   /** Sets out to form a picture, from nothing. */
-  async form(name: keyof Awaited<ReturnType<typeof loadPictures>>): Promise<void> {
-    const image: PixelImage = (await looks.pictures)[name];
+  async form(name: PictureName): Promise<void> {
+    image = (await looks.pictures)[name];
     swarm.reset();
     await advance(0.5);
     // Where the picture is smooth, so is its likeness.
     void swarm.form(image, { smooth: name === 'digit' });
     // biome-ignore lint/complexity/useLiteralKeys: ways are worked out in a worker
     while (swarm['phase']?.waiting) await new Promise(resolve => setTimeout(resolve, 5));
+    flight = 0;
+  },
+  /** Lets time pass until the picture counts as formed. @returns seconds of the flight */
+  async arrive(): Promise<number> {
+    while (swarm.state === 'forming') {
+      await advance(10 * STEP);
+      flight += 10 * STEP;
+    }
+    return flight;
   },
   advance,
   dissolve: () => void swarm.dissolve(),
   draw,
+  /** Draws the picture itself in the swarm's place. */
+  drawPicture(): void {
+    const { width, height, data } = image;
+    const texture = new DataTexture(new Uint8Array(data.buffer.slice(0)), width, height);
+    texture.colorSpace = SRGBColorSpace;
+    texture.flipY = true;
+    texture.minFilter = texture.magFilter = LinearFilter;
+    texture.needsUpdate = true;
+    const plane = new Mesh(
+      new PlaneGeometry(width / height, 1),
+      new MeshBasicMaterial({ map: texture, transparent: true }),
+    );
+    scene.add(plane);
+    swarm.visible = false;
+    draw();
+    swarm.visible = true;
+    plane.removeFromParent();
+    for (const owned of [texture, plane.geometry, plane.material]) owned.dispose();
+  },
 };
 export type Looks = typeof looks;
 Object.assign(window, { looks });
