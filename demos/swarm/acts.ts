@@ -7,7 +7,7 @@ export const acts: readonly Act[] = [
   {
     subject: {
       caption: '*Matter* that has not decided yet.',
-      draw: aspect => drawText('Matter that has\nnot decided yet', aspect),
+      draw: aspect => drawText('Matter that has not decided yet', aspect),
     },
     exit: 'morph',
   },
