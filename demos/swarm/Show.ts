@@ -39,6 +39,8 @@ export class Show {
   private readonly acts: readonly Act[];
   private act = -1;
   private subject: Subject | null = null;
+  /** Of the place that the subject was fitted into. */
+  private aspect = 1;
   private visiting = false;
   private standing = 0;
 
@@ -66,6 +68,11 @@ export class Show {
     if (!this.subject) return;
     this.linger();
     void this.form(this.subject, options);
+  }
+
+  /** Forms it once more if the page has taken another shape. */
+  refit(): void {
+    if (this.subject && Math.abs(this.stage.aspect / this.aspect - 1) > 0.1) void this.form(this.subject, {});
   }
 
   /** Lets the present subject go; it comes back. */
@@ -102,7 +109,9 @@ export class Show {
   }
 
   private async form(subject: Subject, options: FormOptions): Promise<void> {
-    const { swarm, stage } = this;
+    const { swarm } = this;
+    const { aspect } = this.stage;
+    this.aspect = aspect;
     swarm.play();
     if ('live' in subject) {
       swarm.follow(() => {
@@ -113,7 +122,7 @@ export class Show {
       return;
     }
     try {
-      const image = fitted(subject.draw(stage.aspect), stage.aspect);
+      const image = fitted(subject.draw(aspect), aspect);
       const smooth = Math.max(image.width, image.height) > SMALL;
       if ((await swarm.form(image, { smooth, ...options })) === 'formed')
         this.shown = { source: 'image', image };

@@ -59,6 +59,12 @@ stage.start(deltaSeconds => {
 });
 show.next();
 
+let resized = 0;
+addEventListener('resize', () => {
+  clearTimeout(resized);
+  resized = window.setTimeout(() => show.refit(), 300);
+});
+
 window.genesis = {
   swarm,
   ready: Promise.resolve(),

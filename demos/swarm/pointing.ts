@@ -4,8 +4,8 @@ import type { Stage } from '../stage/Stage.ts';
 import type { Show } from './Show.ts';
 
 /** Reach of a blow, and its speed: world units, and world units a second. */
-const RADIUS = 0.34;
-const SPEED = 3.4;
+const RADIUS = 0.38;
+const SPEED = 6;
 
 /** A pointer over the canvas pushes particles aside; pressed, it strikes them. */
 export function addPointing(stage: Stage, swarm: GenesisParticles, show: Show): void {

@@ -14,9 +14,11 @@ export function takeWords(show: Show): (text: string) => void {
     show.show({ caption: '*Your words*, as you write them.', draw: aspect => drawText(text, aspect) });
   };
   input.addEventListener('input', () => {
-    // As high as its lines, for browsers without field-sizing.
-    input.style.height = 'auto';
-    input.style.height = `${input.scrollHeight + 2}px`;
+    if (!CSS.supports('field-sizing', 'content')) {
+      // As high as its lines.
+      input.style.height = 'auto';
+      input.style.height = `${input.scrollHeight + 2}px`;
+    }
     clearTimeout(timer);
     timer = window.setTimeout(form, PAUSE);
   });
