@@ -1,12 +1,5 @@
-import type { GenesisParticles, PixelImage } from 'genesis-particles';
-
-/** An image that may be shown, and where it comes from. */
-export interface Exhibit {
-  readonly source: 'training' | 'pretrained' | 'image';
-  /** Steps that the network had been trained for; none for the shipped generator. */
-  readonly step?: number;
-  readonly image: PixelImage;
-}
+import type { GenesisParticles } from 'genesis-particles';
+import type { Exhibit } from '../stage/Exhibit.ts';
 
 /** Seconds that a formed image stands at least. */
 const HOLD = 1.6;

@@ -5,8 +5,18 @@ import { Glow } from './Glow.ts';
 /** What the camera frames, in world units: the image is 1 high. */
 const FRAMED_HEIGHT = 1.3;
 const FRAMED_WIDTH = 1.05;
+/** Distance in world units between the image and what the page covers at its sides. */
+const AIR = 0.05;
 /** Amplitude of the slow orbit. */
 const ORBIT = (7 * Math.PI) / 180;
+
+/** What the page covers at each of its edges, in CSS pixels. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /**
  * The stage that every demo shares: renderer, ground, a camera that breathes, and glow where a GPU can afford it.
@@ -22,6 +32,7 @@ export class Stage {
   private readonly lean = new Vector2();
   private glow: Glow | null = null;
   private clock = 0;
+  private margins: Margins | null = null;
 
   constructor(canvas: HTMLCanvasElement, quality: 'auto' | 'glow' | 'plain' = 'auto') {
     // three.js would ask for a canvas with alpha, which the page has to blend: a third of a frame without a GPU.
@@ -61,6 +72,18 @@ export class Stage {
     });
   }
 
+  /** The subject moves to the middle of what is free. Without margins it stands where it did: near the page's middle. */
+  keepClear(margins: Margins): void {
+    this.margins = margins;
+    this.resize();
+  }
+
+  /** Width over height of the place that the subject has. */
+  get aspect(): number {
+    const { free, pixel } = this.framing();
+    return free.width * pixel - AIR;
+  }
+
   draw(): void {
     if (this.glow) this.glow.render();
     else this.renderer.render(this.scene, this.camera);
@@ -83,14 +106,23 @@ export class Stage {
   }
 
   /**
-   * Near enough to fill the screen, far enough for the whole image; a little right of centre on wide screens and above
-   * it on tall ones, away from the read-out. The shifts are shares of width and height.
+   * Near enough to fill what is free, far enough for the whole image. Without margins it stands a little right of centre
+   * on wide screens and above it on tall ones, away from the read-out. The shifts are shares of width and height.
    */
-  private framing(): { distance: number; right: number; up: number } {
-    const aspect = innerWidth / innerHeight;
+  private framing() {
+    const { left, right, top, bottom } = this.margins ?? { left: 0, right: 0, top: 0, bottom: 0 };
+    const free = {
+      width: Math.max(1, innerWidth - left - right),
+      height: Math.max(1, innerHeight - top - bottom),
+    };
+    /** World units. */
+    const pixel = Math.max(FRAMED_HEIGHT / free.height, FRAMED_WIDTH / free.width);
     const tangent = Math.tan((this.camera.fov * Math.PI) / 360);
-    const distance = Math.max(FRAMED_HEIGHT / 2 / tangent, FRAMED_WIDTH / 2 / tangent / aspect);
-    return { distance, right: aspect > 1.2 ? 0.02 : 0, up: aspect < 0.8 ? 0.08 : 0 };
+    const aspect = innerWidth / innerHeight;
+    const shift = this.margins
+      ? { right: (left - right) / 2 / innerWidth, up: (bottom - top) / 2 / innerHeight }
+      : { right: aspect > 1.2 ? 0.02 : 0, up: aspect < 0.8 ? 0.08 : 0 };
+    return { free, pixel, distance: (innerHeight * pixel) / 2 / tangent, ...shift };
   }
 
   private resize(): void {

@@ -1,6 +1,6 @@
 import type { GenesisParticles } from 'genesis-particles';
 import type { GanTrainer } from 'genesis-particles/gan';
-import type { Exhibit } from './Exhibition.ts';
+import type { Exhibit } from './Exhibit.ts';
 
 declare global {
   interface Window {

@@ -1,0 +1,33 @@
+/** The picture in a file. @throws with a sentence for the visitor when there is none. */
+export async function readPicture(file: Blob & { name?: string }): Promise<HTMLImageElement> {
+  const address = URL.createObjectURL(file);
+  try {
+    return await decoded(address);
+  } catch {
+    throw new Error(
+      `“${file.name || 'This'}” is no picture that this browser can read. PNG, JPEG, WebP, GIF and SVG work.`,
+    );
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** The picture at an address of another site. @throws with a sentence for the visitor when it may not be read. */
+export async function fetchPicture(address: string): Promise<HTMLImageElement> {
+  return decoded(address, 'anonymous').catch(() => {
+    throw new Error(
+      'The site of that picture lets no other page read it. Save the picture, then drop the file here.',
+    );
+  });
+}
+
+async function decoded(address: string, crossOrigin: string | null = null): Promise<HTMLImageElement> {
+  const picture = new Image();
+  picture.crossOrigin = crossOrigin;
+  picture.src = address;
+  await picture.decode();
+  // A drawing in SVG need not say how large it is.
+  picture.width = picture.naturalWidth || 512;
+  picture.height = picture.naturalHeight || 512;
+  return picture;
+}
