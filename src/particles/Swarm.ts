@@ -297,7 +297,9 @@ export class Swarm {
     const { shown, state, places, tables } = this;
     const layout = shown.layout === 'transport' && !places ? 'flow' : shown.layout;
     const texture = places && placesTexture(places, state.width);
-    this.share = this.arranger.arrange(this.renderer, tables, layout, state.count, state.look, texture);
+    const share = this.arranger.arrange(this.renderer, tables, layout, state.count, state.look, texture);
+    // Particles that cover show the colours as they are: no light is shared out.
+    this.share = shown.straight ? 1 : share;
     texture?.dispose();
   }
 
