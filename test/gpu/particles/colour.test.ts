@@ -77,7 +77,7 @@ test('cards have the colour of a plane, for every tone mapping, colour space, bl
       for (const layout of layouts) {
         const swarm = new GenesisParticles({
           renderer,
-          count: 4096,
+          count: 2048,
           size: 0.8,
           parameters: { ...prompt, blending, layout },
         });
@@ -92,7 +92,7 @@ test('cards have the colour of a plane, for every tone mapping, colour space, bl
   }
   for (const swarm of swarms) {
     await answered(swarm);
-    run(swarm, 90);
+    run(swarm, 50);
   }
   const wrong: string[] = [];
   for (const [name, toneMapping] of Object.entries(toneMappings)) {
