@@ -550,6 +550,12 @@ export function createParameters(
     });
   }
   Object.seal(parameters);
+  for (const name of Object.keys(initial)) {
+    if (Object.hasOwn(swarmParameters, name)) continue;
+    throw new TypeError(
+      `There is no parameter "${name}". There are ${Object.keys(swarmParameters).join(', ')}.`,
+    );
+  }
   Object.assign(parameters, initial);
   live = true;
   return parameters;

@@ -15,7 +15,14 @@ import {
   type SwarmParameters,
 } from '../particles/index.ts';
 import { Arrivals } from './Arrivals.ts';
-import { checkDissolve, checkForm, checkImageOptions } from './checkOptions.ts';
+import {
+  checkDissolve,
+  checkForm,
+  checkImageOptions,
+  checkImpulse,
+  checkRay,
+  checkWeights,
+} from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
 import { type Followable, followed } from './followed.ts';
@@ -102,6 +109,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private options: ImageOptions = {};
   /** Where the particles are that have formed nothing yet. */
   private dust: Origin;
+  /** Why no ways could be found, as far as that was said. */
+  private matchFailure = '';
   private accumulator = 0;
   private impulses: Impulse[] = [];
   private tolerance = 0;
@@ -174,7 +183,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       checkForm(options);
       const { weight } = options;
       const arrangement = this.arrangementOf(toPixelImage(image), options);
-      this.follower = null;
+      this.unfollow();
       const setOut = (places: Float32Array<ArrayBuffer> | null): void => {
         this.options = options;
         this.setOut(arrangement, places, options, duration);
@@ -191,7 +200,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
         },
         (error: Error) => {
           if (this.phase !== phase || this.disposed) return;
-          console.warn(`${error.message} The layout 'flow' is used instead.`);
+          if (error.message !== this.matchFailure) {
+            console.warn(`${error.message} The layout 'flow' is used instead.`);
+          }
+          this.matchFailure = error.message;
           phase.waiting = false;
           setOut(null);
         },
@@ -207,7 +219,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { style = this.parameters.dissolve, duration = this.parameters.dissolveTime, signal } = options;
     return this.begin('dissolving', duration, signal, () => {
       checkDissolve(options);
-      this.follower = null;
+      this.unfollow();
       const { dissolve } = this.orders;
       const { point = MIDDLE, direction = style === 'burn' ? UP : RIGHT } = options;
       dissolve.style = dissolveStyles.indexOf(style);
@@ -224,7 +236,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /**
    * Drives the particles' homes and colours from a source that goes on: a video, canvas or texture, a function that gives
    * the image of a moment (seconds since the call; null: none yet), or a trainer, whose every sample is taken. Homes move
-   * on with every image, and nothing resolves. `form`, `dissolve` or another `follow` takes over.
+   * on with every image, and nothing resolves. `form`, `dissolve` or another `follow` takes over. A source that throws later
+   * on, in a frame, is warned of once and asked again; the last image stays meanwhile.
    *
    * @returns stops following; the last image stays.
    */
@@ -235,13 +248,18 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);
     }
-    const { image, stop } = followed(source);
-    const follower = new Follower(image, rate);
+    const follower = new Follower(followed(source), rate);
+    this.unfollow();
     this.follower = follower;
     this.options = options;
+    const { phase } = this;
+    if (phase?.kind === 'forming') {
+      // The image goes on forming, if it has begun to, but its call has been taken over from.
+      this.phase = phase.waiting ? null : new Phase('forming');
+      phase.resolve('superseded');
+    }
     return () => {
-      stop();
-      if (this.follower === follower) this.follower = null;
+      if (this.follower === follower) this.unfollow();
     };
   }
 
@@ -252,9 +270,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    */
   impulse(point: Vector3, radius: number, strength: number, { sticks = false } = {}): void {
     this.assertAlive();
-    for (const number of [point.x, point.y, point.z, radius, strength]) {
-      if (!Number.isFinite(number)) throw new TypeError(`An impulse takes finite numbers, not ${number}.`);
-    }
+    checkImpulse(point, radius, strength);
     this.wake();
     const { size } = this;
     this.push({
@@ -272,6 +288,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    */
   point(ray: Ray | null): void {
     this.assertAlive();
+    checkRay(ray);
     const { orders, aim } = this;
     orders.pointer = ray && aim.aim(ray, this.swarm.object) ? aim : null;
     this.wake();
@@ -336,7 +353,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.phase?.resolve('superseded');
     this.phase = null;
     this.settled = 'idle';
-    this.follower = null;
+    this.unfollow();
     const { count, size } = this;
     this.ownSeed = seed;
     this.swarm.dispose();
@@ -371,7 +388,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.disposed = true;
     this.phase?.reject(new DOMException('The particles were disposed of.', 'AbortError'));
     this.phase = null;
-    this.follower = null;
+    this.unfollow();
     this.renderer.domElement.removeEventListener('webglcontextrestored', this.restore);
     this.removeFromParent();
     this.swarm.dispose();
@@ -445,8 +462,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const straight = parameters.blending !== 'additive';
     const usual = straight ? 'alpha' : 'brightness';
     const weight = options.weight ?? (parameters.weight === 'auto' ? usual : parameters.weight);
+    checkWeights(weight, image);
     const keyed = straight && weight === 'brightness';
     return { image, layout, weight: layout === 'grid' ? 'even' : weight, smooth, straight, keyed };
+  }
+
+  private unfollow(): void {
+    this.follower?.stop();
+    this.follower = null;
   }
 
   /** The image of a source that is followed. */
@@ -579,6 +602,6 @@ function checkSeed(seed: number): number {
 }
 
 function checkSeconds(call: string, seconds: number): void {
-  if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return;
+  if (Number.isFinite(seconds) && seconds >= 0) return;
   throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, 0 or more.`);
 }

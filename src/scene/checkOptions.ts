@@ -1,4 +1,6 @@
 /** Throws with a sentence to act on where an option says something that cannot be. */
+import type { Ray, Vector3 } from 'three';
+import type { PixelImage } from '../image.ts';
 import {
   dissolveStyles,
   easingNames,
@@ -23,16 +25,46 @@ export function checkForm(options: FormOptions): void {
 
 export function checkDissolve({ style, point, direction }: DissolveOptions): void {
   checkName('dissolve style', style, dissolveStyles);
-  for (const [name, vector] of Object.entries({ point, direction })) {
-    if (vector && !(Number.isFinite(vector.x) && Number.isFinite(vector.y) && Number.isFinite(vector.z))) {
-      throw new TypeError(
-        `The ${name} is (${vector.x}, ${vector.y}, ${vector.z}). It must be three finite numbers.`,
-      );
-    }
-  }
+  if (point !== undefined) checkVector('point', point);
+  if (direction !== undefined) checkVector('direction', direction);
   if (direction && direction.lengthSq() === 0) {
     throw new RangeError('The direction has no length. Give a vector that points somewhere.');
   }
+}
+
+/** A vector of three finite numbers. `what` is its name in a sentence. */
+function checkVector(what: string, vector: unknown): void {
+  const { x, y, z } = (vector ?? {}) as Partial<Vector3>;
+  if ([x, y, z].every(Number.isFinite)) return;
+  const given = typeof vector === 'object' && vector ? `(${x}, ${y}, ${z})` : String(vector);
+  throw new TypeError(`The ${what} is ${given}. It must be a vector of three finite numbers.`);
+}
+
+export function checkImpulse(point: Vector3, radius: number, strength: number): void {
+  checkVector('point of the impulse', point);
+  if (!(Number.isFinite(radius) && radius > 0)) {
+    throw new RangeError(`The radius of the impulse is ${radius}. It must be a finite number above 0.`);
+  }
+  if (!Number.isFinite(strength)) {
+    throw new TypeError(`The strength of the impulse is ${strength}. It must be a finite number.`);
+  }
+}
+
+export function checkRay(ray: Ray | null): void {
+  if (ray === null) return;
+  if (!ray?.origin || !ray.direction) {
+    throw new TypeError(`A pointer is given as a THREE.Ray, or null when it has left, not ${String(ray)}.`);
+  }
+  checkVector('origin of the ray', ray.origin);
+  checkVector('direction of the ray', ray.direction);
+}
+
+/** Weights of the caller's own belong to the pixels of one image. */
+export function checkWeights(weight: Weight, { width, height }: PixelImage): void {
+  if (typeof weight === 'string' || weight.length === width * height) return;
+  throw new RangeError(
+    `There are ${weight.length} weights for an image of ${width} × ${height} pixels. Give one a pixel, ${width * height}.`,
+  );
 }
 
 function checkName(what: string, name: unknown, known: readonly string[]): void {
@@ -47,6 +79,9 @@ function checkWeight(weight: Weight | undefined): void {
   if (weight === undefined || typeof weight === 'string') {
     checkName('weight', weight, ['brightness', 'alpha', 'even']);
     return;
+  }
+  if (typeof weight?.length !== 'number') {
+    throw new TypeError(`The weight is ${String(weight)}. Give a name, or an array of numbers, one a pixel.`);
   }
   for (let i = 0; i < weight.length; i++) {
     if (!(weight[i]! >= 0 && weight[i]! < Number.POSITIVE_INFINITY)) {

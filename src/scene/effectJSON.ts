@@ -33,7 +33,7 @@ export function readEffect(json: unknown): Effect {
       `The effect is of version ${version}, and this library reads up to ${VERSION}. Update genesis-particles.`,
     );
   }
-  const known = Object.entries(parameters ?? {}).filter(([name]) => name in swarmParameters);
+  const known = Object.entries(parameters ?? {}).filter(([name]) => Object.hasOwn(swarmParameters, name));
   return {
     count: count as number,
     seed: seed as number,

@@ -34,7 +34,8 @@ export function followed(source: Followable): {
   return { image: () => toPixelImage(source), stop: () => {} };
 }
 
-function isSampler(source: object): source is Sampler {
+function isSampler(source: unknown): source is Sampler {
+  if (typeof source !== 'object' || source === null) return false;
   return 'addEventListener' in source && 'sample' in source && typeof source.sample === 'function';
 }
 

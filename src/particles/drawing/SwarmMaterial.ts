@@ -11,6 +11,7 @@ import {
   type Texture,
   UniformsLib,
   UniformsUtils,
+  UnsignedByteType,
   Vector2,
   Vector4,
   type WebGLRenderer,
@@ -55,6 +56,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uViewport: { value: new Vector2() },
     uToneMapping: { value: NoToneMapping as number },
     uEncode: { value: false },
+    uGrain: { value: 0 },
     uBrightness: { value: 0 },
     uTint: { value: 0 },
     uTintBy: { value: 0 },
@@ -70,6 +72,8 @@ export class SwarmMaterial extends ShaderMaterial {
       name: quads ? 'SwarmMaterial.quads' : 'SwarmMaterial.points',
       vertexShader: drawVertexShader,
       premultipliedAlpha: true,
+      // The vertex shader does it, by a uniform: no program for each tone mapping.
+      toneMapped: false,
       fog: true,
       defines: quads ? { QUADS: '' } : {},
     });
@@ -127,6 +131,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uniforms.uPixels.value = 0.5 * viewport.w * Math.abs(camera.projectionMatrix.elements[5]!);
     uniforms.uToneMapping.value = toScreen ? renderer.toneMapping : NoToneMapping;
     uniforms.uEncode.value = toScreen && ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
+    uniforms.uGrain.value = !target || target.texture.type === UnsignedByteType ? 1 / 255 : 0;
     this.uniformsNeedUpdate = true;
   }
 

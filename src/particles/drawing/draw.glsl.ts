@@ -48,6 +48,7 @@ export const drawVertexShader: string = /* glsl */ `
   uniform float uEmbers;        // share of particles that are embers
   uniform float uLight;         // light of one particle of a white image, in image heights²
   uniform float uPixels;        // viewport height in pixels × half the projection's scale
+  uniform float uGrain;         // smallest step of light in a target that ends at white; 0: it stores any light
   uniform float uBrightness;
   uniform float uTint;
   uniform int uTintBy;          // 0: home, 1: speed, 2: age
@@ -75,6 +76,8 @@ export const drawVertexShader: string = /* glsl */ `
   // left between them.
   const float GRAIN = 0.7;
   const float COVER = 2.0;
+  // Diameter of a particle in a white picture, in distances between neighbours.
+  const float WIDTH = 5.5;
 
   void main() {
     #ifdef QUADS
@@ -111,7 +114,6 @@ export const drawVertexShader: string = /* glsl */ `
     // A few embers are larger and brighter. Sizes and shares have mean light 1.
     float ember = step(1.0 - uEmbers, random.z);
     float scale = mix(0.75 + 0.5 * random.x, EMBER_SIZE, ember);
-    float share = mix(1.0, EMBER_LIGHT, ember) / (1.0 + (EMBER_LIGHT - 1.0) * uEmbers);
 
     vec3 light = color.rgb;
     float value = max(max(light.r, light.g), light.b);
@@ -142,13 +144,21 @@ export const drawVertexShader: string = /* glsl */ `
       #endif
       hidden = hidden || value + color.a <= 0.0;
     #else
-      float pixels = max(uDiameter * scale * unit, uMinPixels);
+      float goalValue = max(color.a, 0.02);
+      vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
+      vec3 shown = display(goal);
+      // Home, where neighbours make up the picture, a target that ends at white must not cut off their sum: there, the
+      // brighter they are, the wider, and the less an ember stands out.
+      float room = value / goalValue * uLight;        // of the particle, in image heights²
+      float level = uGrain > 0.0 ? home * min(1.0, max(max(shown.r, shown.g), shown.b)) : 0.0;
+      float diameter = max(uDiameter * scale, WIDTH * level * sqrt(room));
+      float glow = mix(EMBER_LIGHT, 1.0, level);
+      float share = mix(1.0, glow, ember) / (1.0 + (glow - 1.0) * uEmbers);
+      float pixels = max(diameter * unit, uMinPixels);
       float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
       // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
       pixels = min(pixels, uMaxPixels);
-      float goalValue = max(color.a, 0.02);
-      vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
-      vLight = vec4(display(goal) * (value / goalValue * uLight * share / (PROFILE * area)), 0.0);
+      vLight = vec4(shown * (room * share / (PROFILE * area)), uGrain * (random.y - 0.5));
     #endif
     #ifdef USE_FOG
       #ifdef FOG_EXP2
@@ -228,7 +238,7 @@ export function drawFragmentShader(sprite: Sprite): string {
       float cover = coverAt(p) * vLight.a;
       gl_FragColor = vec4(vLight.rgb * cover, cover);
     #else
-      gl_FragColor = vec4(vLight.rgb * lightAt(p), 0.0);
+      gl_FragColor = vec4(vLight.rgb * lightAt(p) + vLight.a, 0.0);
     #endif
   }
 `;
