@@ -425,11 +425,11 @@ export const swarmParameters = {
     group: 'Look',
     label: 'Least size',
     unit: 'px',
-    default: 1.5,
+    default: 3,
     min: 0.5,
     max: 16,
     step: 0.1,
-    help: 'No particle is drawn smaller; smaller ones lose light instead.',
+    help: 'No particle is drawn smaller; smaller ones lose light instead. Below 3 their light depends on how they meet the pixels.',
   },
   maxPixels: {
     kind: 'number',

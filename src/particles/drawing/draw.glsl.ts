@@ -137,8 +137,9 @@ export const drawVertexShader: string = /* glsl */ `
     #ifdef COVERS
       float wanted = uDiameter * mix(GRAIN, COVER, home) * scale * unit;
       float pixels = clamp(wanted, uMinPixels, uMaxPixels);
-      // What is drawn larger than it is covers less.
-      vLight = vec4(display(light * uBrightness), fade * color.a * min(1.0, wanted / uMinPixels));
+      // On its way, what is drawn larger than it is covers less.
+      float thin = mix(min(1.0, wanted / uMinPixels), 1.0, home);
+      vLight = vec4(display(light * uBrightness), fade * color.a * thin);
       #ifdef OPAQUE
         pixels *= sqrt(fade);
       #endif

@@ -43,8 +43,8 @@ test('each origin puts particles where it says, and all of them come home from t
   expect(await runUntil(swarm, scatter.formed)).toBe('formed');
 
   const point = setOut('point');
-  expect(Math.max(...point.radii)).toBeLessThanOrEqual(0.0501);
-  expect(share(point.radii, radius => radius < 0.05 * 0.5 ** (1 / 3))).toBeCloseTo(0.5, 1);
+  expect(Math.max(...point.radii)).toBeLessThanOrEqual(0.0401);
+  expect(share(point.radii, radius => radius < 0.04 * 0.5 ** (1 / 3))).toBeCloseTo(0.5, 1);
   expect(await runUntil(swarm, point.formed)).toBe('formed');
 
   const ring = setOut('ring');
