@@ -9,7 +9,7 @@ import { type SimulationPart, simulateShader, simulationParts } from './shaders/
 /** Seconds of a simulation step, on every machine. */
 export const STEP_SECONDS: number = 1 / 60;
 
-/** No particle moves further than this share of the image's width in one step. */
+/** No particle moves further than this share of the image's longer side in one step. */
 const MAX_MOVE = 0.048;
 
 /** How suddenly home takes hold of a particle: coefficients of t, t² and t³. */
@@ -129,7 +129,7 @@ export class Simulation {
     uniforms.uPosition.value = state.motion.first;
     uniforms.uVelocity.value = state.motion.second;
     uniforms.uTurn.value = state.turns.first;
-    uniforms.uMaxSpeed.value = (MAX_MOVE * Math.min(1, aspect)) / STEP_SECONDS;
+    uniforms.uMaxSpeed.value = (MAX_MOVE * Math.max(1, aspect)) / STEP_SECONDS;
     uniforms.uForm.value = orders.form;
     uniforms.uEasing.value.fromArray(easings[orders.easing]);
     uniforms.uRelease.value = orders.release;
