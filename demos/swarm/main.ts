@@ -26,7 +26,6 @@ const swarm = new GenesisParticles({
   parameters: { brightness: 0.6 },
 });
 stage.scene.add(swarm);
-keepClear(stage);
 
 const readout = new Readout();
 const show = new Show(swarm, stage, acts);
@@ -43,6 +42,7 @@ show.onSubject = ({ caption }) => {
 
 addPointing(stage, swarm, show);
 const mark = addControls(swarm, show, say);
+keepClear(stage, () => show.refit());
 const write = takeWords(show);
 takePictures({ show, say, write });
 new Camera(show, say);
@@ -58,12 +58,6 @@ stage.start(deltaSeconds => {
   mark();
 });
 show.next();
-
-let resized = 0;
-addEventListener('resize', () => {
-  clearTimeout(resized);
-  resized = window.setTimeout(() => show.refit(), 300);
-});
 
 window.genesis = {
   swarm,
