@@ -47,9 +47,9 @@ export async function runUntil(swarm: GenesisParticles, promise: Promise<unknown
   for (let step = 0; running; step++) {
     if (step > 3600) throw new Error('A swarm has not come to the end of what it was to do in a minute.');
     swarm.update(STEP);
-    if (step % 6 === 5) await wait(0);
     // biome-ignore lint/complexity/useLiteralKeys: the benchmark may look inside
-    while (swarm['phase']?.waiting) await wait(1);
+    while (swarm['arrivals']['counting'] || swarm['phase']?.waiting) await wait(1);
+    if (step % 6 === 5) await Promise.resolve();
   }
   await promise;
 }
