@@ -3,11 +3,8 @@
  * `?groups=simulate,train` measures these groups only.
  */
 import { describeEnvironment } from './environment.ts';
+import type { GroupName } from './groups.ts';
 import { type Measurement, type Row, toRow } from './Row.ts';
-import { measureFrames } from './rows/frames.ts';
-import { measureOpening } from './rows/opening.ts';
-import { measureSimulation } from './rows/simulate.ts';
-import { measureTraining } from './rows/train.ts';
 
 declare global {
   interface Window {
@@ -16,11 +13,18 @@ declare global {
   }
 }
 
-const GROUPS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
-  simulate: measureSimulation,
-  train: measureTraining,
-  frames: measureFrames,
-  opening: measureOpening,
+/** Loaded only when measured, so that no group runs beside what another one has brought along. */
+const GROUPS: Readonly<Record<GroupName, () => Promise<Measurement[]>>> = {
+  simulate: async () => (await import('./rows/simulate.ts')).measureSimulation(),
+  update: async () => (await import('./rows/update.ts')).measureUpdates(),
+  draw: async () => (await import('./rows/draw.ts')).measureDrawing(),
+  memory: async () => (await import('./rows/memory.ts')).measureMemory(),
+  layout: async () => (await import('./rows/layout.ts')).measureLayouts(),
+  fidelity: async () => (await import('./rows/fidelity.ts')).measureFidelity(),
+  follow: async () => (await import('./rows/follow.ts')).measureFollowing(),
+  train: async () => (await import('./rows/train.ts')).measureTraining(),
+  frames: async () => (await import('./rows/frames.ts')).measureFrames(),
+  opening: async () => (await import('./rows/opening.ts')).measureOpening(),
 };
 
 const element = (id: string) => document.getElementById(id) as HTMLElement;
@@ -32,7 +36,7 @@ async function run(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const name of wanted) {
     element('status').textContent = `Measuring ${name}…`;
-    for (const measurement of await GROUPS[name]!()) {
+    for (const measurement of await GROUPS[name as GroupName]()) {
       rows.push(toRow(measurement, environment));
       addToTable(rows.at(-1)!);
     }

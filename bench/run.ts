@@ -9,11 +9,12 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { createServer } from 'vite';
 import { launchOptions } from '../scripts/browser/findBrowser.ts';
+import { groupNames } from './groups.ts';
 import type { Row } from './Row.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const GROUPS = ['simulate', 'train', 'frames', 'opening'];
+const GROUPS: readonly string[] = groupNames;
 const RESULTS = here('results.json');
 
 const { values, positionals } = parseArgs({

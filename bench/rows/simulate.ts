@@ -1,6 +1,5 @@
-/** How close a simulation step comes to what merely copying its textures costs. */
-import { Vector2, Vector3, WebGLRenderer } from 'three';
-import type { ParticleTarget } from '../../src/particles/gpu/ParticleTarget.ts';
+/** How close a simulation step comes to what merely copying its textures costs, and to three's own way to compute. */
+import { Vector2, Vector3, WebGLRenderer, type WebGLRenderTarget } from 'three';
 import {
   createParameters,
   type Impulse,
@@ -9,6 +8,7 @@ import {
   type SwarmParameters,
 } from '../../src/particles/index.ts';
 import { CopyPass } from '../peers/CopyPass.ts';
+import { GpuComputation } from '../peers/GpuComputation.ts';
 import type { Measurement } from '../Row.ts';
 import { compare } from '../timing.ts';
 
@@ -40,6 +40,7 @@ export async function measureSimulation(): Promise<Measurement[]> {
       { form: 1, pointer: null },
       null,
     ),
+    await measureGpuComputation(),
   ];
 }
 
@@ -53,16 +54,7 @@ async function measure(
   const renderer = new WebGLRenderer({ canvas: document.createElement('canvas') });
   const swarm = new Swarm(renderer, COUNT, 1, createParameters(parameters), 'float');
   const copyPass = new CopyPass(renderer, swarm.textures.motion, COUNT);
-  const orders: StepOrders = {
-    form,
-    pointer,
-    release: 0,
-    releaseStagger: 0.5,
-    easing: 'smooth',
-    dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
-    loose: false,
-    impulse,
-  };
+  const orders = ordersOf(form, pointer, impulse);
 
   const timeSteps = (passes: number) =>
     time(
@@ -102,6 +94,94 @@ async function measure(
   };
 }
 
+function ordersOf(form: number, pointer: StepOrders['pointer'], impulse: StepOrders['impulse']): StepOrders {
+  return {
+    form,
+    pointer,
+    release: 0,
+    releaseStagger: 0.5,
+    easing: 'smooth',
+    dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
+    loose: false,
+    impulse,
+  };
+}
+
+/** Steps after which both must agree, and how far, in image heights, they may lie apart. */
+const AGREED_STEPS = 60;
+const AGREEMENT = 1e-3;
+
+/** The same forces on the same state; both go the same way before they are timed. */
+async function measureGpuComputation(): Promise<Measurement> {
+  const renderer = new WebGLRenderer({ canvas: document.createElement('canvas') });
+  const swarm = new Swarm(renderer, COUNT, 1, createParameters(), 'float');
+  const orders = ordersOf(0.5, POINTER, IMPULSE);
+  const { width } = swarm.textures;
+  const read = (target: WebGLRenderTarget, index = 0) => {
+    const pixels = new Float32Array(4 * COUNT);
+    renderer.readRenderTargetPixels(target, 0, 0, width, width, pixels, undefined, index);
+    return pixels;
+  };
+  // biome-ignore lint/complexity/useLiteralKeys: the benchmark may look inside
+  const { uniforms } = swarm['simulation'] as unknown as { uniforms: Record<string, { value: unknown }> };
+  const position = read(swarm.textures.motion);
+  const velocity = read(swarm.textures.motion, 1);
+  // A step back: the peer's velocity is a step ahead of its position.
+  for (let i = 0; i < 4 * COUNT; i++) {
+    if (i % 4 < 3) position[i]! -= (uniforms.uDelta!.value as number) * velocity[i]!;
+  }
+  const peer = new GpuComputation(renderer, width, position, velocity, uniforms);
+
+  for (let step = 0; step < AGREED_STEPS; step++) {
+    swarm.step(orders);
+    peer.step();
+  }
+  const goal = read(swarm.textures.motion);
+  // Its position comes after; what it does with the velocity then is no longer looked at.
+  peer.step();
+  const apart = read(peer.position).reduce((most, value, i) => Math.max(most, Math.abs(value - goal[i]!)), 0);
+  const moved = goal.reduce((most, value, i) => Math.max(most, Math.abs(value - position[i]!)), 0);
+  if (!(apart <= AGREEMENT && moved > 100 * AGREEMENT)) {
+    throw new Error(
+      `After ${AGREED_STEPS} steps both are ${apart} image heights apart, having gone ${moved}.`,
+    );
+  }
+
+  const timeOurs = (passes: number) =>
+    time(
+      passes,
+      () => swarm.step(orders),
+      () => complete(renderer, swarm.textures.motion),
+    );
+  const timePeer = (passes: number) =>
+    time(
+      passes,
+      () => peer.step(),
+      () => complete(renderer, peer.position),
+    );
+  timePeer(WARM_UP);
+  const passes = Math.min(MOST_PASSES, Math.ceil(BATCH_MILLISECONDS / timeOurs(WARM_UP)));
+  swarm.beginSteps();
+  const { ours, peer: theirs } = await compare(
+    ROUNDS,
+    () => timeOurs(passes),
+    () => timePeer(passes),
+  );
+  swarm.endSteps();
+  peer.dispose();
+  swarm.dispose();
+  renderer.dispose();
+  renderer.forceContextLoss();
+  return {
+    id: 'simulate/gpu-computation-renderer',
+    what: `one simulation step at ${COUNT.toLocaleString('en')} particles, spring, drag, curl noise, pointer and impulse; ${AGREED_STEPS} steps agree to ${apart.toExponential(1)}`,
+    ours,
+    peer: theirs,
+    peerName: "three's GPUComputationRenderer, the same forces in the velocity pass only",
+    unit: 'ms',
+  };
+}
+
 /** Milliseconds of one pass, of a batch of them that the GPU has completed. */
 function time(passes: number, run: () => void, completed: () => void): number {
   completed();
@@ -114,6 +194,6 @@ function time(passes: number, run: () => void, completed: () => void): number {
 const pixel = new Float32Array(4);
 
 /** Returns when everything drawn so far is done: a pixel of its result cannot be had before. */
-function complete(renderer: WebGLRenderer, target: ParticleTarget): void {
+function complete(renderer: WebGLRenderer, target: WebGLRenderTarget): void {
   renderer.readRenderTargetPixels(target, 0, 0, 1, 1, pixel);
 }

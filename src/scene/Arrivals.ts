@@ -24,6 +24,11 @@ export class Arrivals {
     this.next = time;
   }
 
+  /** The swarm was disturbed at `time`: whether it lies still is not asked before it has had time to. */
+  disturb(time: number): void {
+    this.restart(time + STILLNESS_INTERVAL);
+  }
+
   /**
    * Asks, unless that was done a moment ago or is under way. `tolerance` is in image heights; `complete` says that every
    * particle hangs on its whole spring: only then does a step that changed nothing foretell the next.

@@ -560,7 +560,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /** Something has happened to the swarm: if it lay still, or was about to, it has to be seen anew. */
   private wake(): void {
-    if (!this.phase) this.arrivals.restart(this.swarm.time);
+    if (!this.phase) this.arrivals.disturb(this.swarm.time);
   }
 
   /** Render targets come back empty from a lost context: the particles start again from their origin. */

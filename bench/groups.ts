@@ -1,0 +1,15 @@
+/** The groups of rows that are measured in the page, in the order in which they are. */
+export const groupNames = [
+  'simulate',
+  'update',
+  'draw',
+  'memory',
+  'layout',
+  'fidelity',
+  'follow',
+  'train',
+  'frames',
+  'opening',
+] as const;
+
+export type GroupName = (typeof groupNames)[number];
