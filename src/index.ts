@@ -10,6 +10,7 @@ export type {
   NumberParameter,
   Origin,
   Parameter,
+  Precision,
   Stagger,
   SwarmParameterName,
   SwarmParameters,

@@ -12,7 +12,7 @@ export const STEP_SECONDS: number = 1 / 60;
 const MAX_MOVE = 0.048;
 
 /** How suddenly home takes hold of a particle: coefficients of t, t² and t³. */
-const easings = {
+export const easings = {
   smooth: [0, 3, -2],
   linear: [1, 0, 0],
   in: [0, 1, 0],

@@ -1,21 +1,25 @@
 import { Object3D, type Object3DEventMap, type Ray, Vector3, type WebGLRenderer } from 'three';
 import type { PixelImage } from '../image.ts';
 import {
+  type AnySwarm,
   type Arrangement,
   assertRendererCanSimulate,
   checkCount,
   createParameters,
+  createSwarm,
   dissolveStyles,
   dissolves,
   type Impulse,
   type Origin,
+  type Precision,
+  precisionNames,
+  probePrecision,
   STEP_SECONDS,
   type StepOrders,
-  Swarm,
   type SwarmParameters,
 } from '../particles/index.ts';
 import { Arrivals } from './Arrivals.ts';
-import { checkDissolve, checkForm, checkImageOptions } from './checkOptions.ts';
+import { checkDissolve, checkForm, checkImageOptions, checkName } from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
 import { type Followable, followed } from './followed.ts';
@@ -36,6 +40,12 @@ export interface GenesisParticlesOptions {
   size?: number;
   /** Starting values of the live {@link GenesisParticles.parameters}; a preset's, for example. */
   parameters?: Partial<SwarmParameters>;
+  /**
+   * How particles are computed. `auto` takes the finest that the device proves to be capable of: 32-bit floats, 16-bit
+   * floats, or the `stateless` form, which needs no float render targets and in which forces, impulses and the pointer
+   * have no effect. Naming one skips the probe, for tests. @default 'auto'
+   */
+  precision?: Precision | 'auto';
 }
 
 export interface GenesisParticlesEventMap extends Object3DEventMap {
@@ -71,6 +81,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Live settings of motion and look; assign to them at any time. Lengths are in image heights. */
   readonly parameters: SwarmParameters;
   private readonly renderer: WebGLRenderer;
+  private readonly wanted: Precision | 'auto';
   private readonly timeline = new Timeline();
   private readonly arrivals = new Arrivals();
   private readonly aim = new Pointer();
@@ -93,7 +104,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     releaseStagger: 0,
     flare: 0,
   };
-  private swarm: Swarm;
+  private swarm: AnySwarm;
   private ownSeed: number;
   private phase: Phase | null = null;
   private settled: 'idle' | 'formed' = 'idle';
@@ -109,9 +120,11 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   constructor(options: GenesisParticlesOptions) {
     super();
-    const { renderer, count = 65_536, seed = 1, size = 1, parameters } = options;
+    const { renderer, count = 65_536, seed = 1, size = 1, parameters, precision = 'auto' } = options;
     assertRendererCanSimulate(renderer);
     checkSize(size);
+    checkName('precision', precision, ['auto', ...precisionNames]);
+    this.wanted = precision;
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
     this.parameters = createParameters(parameters, () => this.wake());
@@ -153,6 +166,11 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   set size(size: number) {
     this.swarm.object.scale.setScalar(checkSize(size));
+  }
+
+  /** How particles are computed on this device. */
+  get precision(): Precision {
+    return this.swarm.precision;
   }
 
   /** Whether time goes on when {@link update} is called. */
@@ -375,8 +393,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.swarm.dispose();
   }
 
-  private createSwarm(count: number, size: number): Swarm {
-    const swarm = new Swarm(this.renderer, count, this.seed, this.parameters, 'float');
+  private createSwarm(count: number, size: number): AnySwarm {
+    const { renderer, seed, parameters, wanted } = this;
+    const precision = wanted === 'auto' ? probePrecision(renderer) : wanted;
+    const swarm = createSwarm(renderer, count, seed, parameters, precision);
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
     this.add(swarm.object);

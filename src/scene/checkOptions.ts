@@ -35,7 +35,7 @@ export function checkDissolve({ style, point, direction }: DissolveOptions): voi
   }
 }
 
-function checkName(what: string, name: unknown, known: readonly string[]): void {
+export function checkName(what: string, name: unknown, known: readonly string[]): void {
   if (name === undefined || known.includes(name as string)) return;
   const list = known.map(each => `'${each}'`);
   throw new TypeError(
