@@ -24,6 +24,7 @@ export {
   type GenesisParticlesEventMap,
   type GenesisParticlesOptions,
   type GenesisParticlesState,
+  type Quality,
 } from './scene/GenesisParticles.ts';
 export type { ImageSource } from './scene/imageSources.ts';
 export type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './scene/options.ts';

@@ -1,5 +1,6 @@
 import type { Object3D } from 'three';
 import type { Arrangement } from './Arrangement.ts';
+import type { SwarmDrawing } from './drawing/SwarmDrawing.ts';
 import type { Counts } from './gpu/ArrivalCount.ts';
 import type { Precision } from './gpu/Precision.ts';
 import type { Origin } from './origins.ts';
@@ -31,6 +32,9 @@ export interface AnySwarm {
   readonly precision: Precision;
   /** Number of particles; {@link resize} changes it. */
   readonly count: number;
+  /** The first so many are moved and drawn, as the whole image; {@link resize} and {@link restart} put it back to all. */
+  drawn: number;
+  readonly drawing: SwarmDrawing;
   /** The object that draws the particles; in its own space the image is 1 high. */
   readonly object: Object3D;
   /** What was arranged last; null before the first image. */
@@ -84,7 +88,7 @@ export interface AnySwarm {
   show(showing: Showing): void;
 
   /**
-   * How many particles are within `tolerance` image heights of home, and how many the last step has changed. Answers
+   * How many of the particles drawn are within `tolerance` image heights of home, and how many the last step has changed. Answers
    * without a stall, some frames later if need be.
    */
   countArrived(tolerance: number): Promise<Counts>;

@@ -105,10 +105,11 @@ export class Simulation {
     this.uniforms.uNoise.value = this.noise;
   }
 
-  /** Moves the state on. `time` is the swarm's own, in seconds; `aspect` the image's width over its height. */
+  /** Moves the first `count` particles on. `time` is the swarm's own, in seconds; `aspect` the image's width over its height. */
   step(
     renderer: WebGLRenderer,
     state: SwarmState,
+    count: number,
     parameters: SwarmParameters,
     orders: StepOrders,
     time: number,
@@ -133,7 +134,7 @@ export class Simulation {
     uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
     this.setFields(parameters, orders);
     const pass = this.passFor(partsOf(parameters, orders));
-    state.writeMotion(target => pass.render(renderer, target));
+    state.advanceMotion(count, target => pass.render(renderer, target));
   }
 
   dispose(): void {

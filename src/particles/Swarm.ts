@@ -6,7 +6,7 @@ import { ArrivalCount, type Counts } from './gpu/ArrivalCount.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
 import { OffscreenBracket } from './gpu/OffscreenBracket.ts';
 import type { SimulatedPrecision } from './gpu/Precision.ts';
-import { Arranger } from './layouts/Arranger.ts';
+import { Arranger, type Lighting, shareOf } from './layouts/Arranger.ts';
 import { placesTexture } from './layouts/placesTexture.ts';
 import { type Origin, originNames } from './origins.ts';
 import type { SwarmParameters } from './parameters.ts';
@@ -15,6 +15,7 @@ import { Subject } from './Subject.ts';
 import { SwarmState } from './SwarmState.ts';
 import { freezeShader } from './shaders/colors.glsl.ts';
 import { departShader } from './shaders/depart.glsl.ts';
+import { joinShader } from './shaders/join.glsl.ts';
 import { type Stagger, staggerNames, turnsShader } from './shaders/turns.glsl.ts';
 
 /**
@@ -62,9 +63,16 @@ export class Swarm implements AnySwarm {
     uPreviousCount: { value: 0 },
     uPreviousWidth: { value: 0 },
   });
+  private readonly join = new FullscreenPass('Swarm.join', joinShader, {
+    uPosition: { value: null as Texture | null },
+    uVelocity: { value: null as Texture | null },
+    uHome: { value: null as Texture | null },
+    uWidth: { value: 0 },
+    uMoved: { value: 1 },
+  });
   private readonly subject = new Subject();
   private state: SwarmState;
-  private share = 1;
+  private lighting: Lighting = { weight: 1, placed: 1 };
   private stagger: Stagger = 'distance';
   private steps = 0;
 
@@ -103,6 +111,26 @@ export class Swarm implements AnySwarm {
 
   get aspect(): number {
     return this.subject.aspect;
+  }
+
+  get drawn(): number {
+    return this.drawing.count;
+  }
+
+  set drawn(drawn: number) {
+    const { drawn: moved, join, state } = this;
+    this.drawing.count = drawn;
+    if (drawn <= moved) return;
+    join.uniforms.uPosition.value = state.position;
+    join.uniforms.uVelocity.value = state.velocity;
+    join.uniforms.uHome.value = state.look.first;
+    join.uniforms.uWidth.value = state.width;
+    join.uniforms.uMoved.value = moved;
+    this.bracket.run(() => state.writeMotion(target => join.render(this.renderer, target)));
+  }
+
+  private get share(): number {
+    return shareOf(this.lighting, this.drawn);
   }
 
   /** Textures of the particles, for whoever looks inside. */
@@ -179,16 +207,19 @@ export class Swarm implements AnySwarm {
   }
 
   beginSteps(): void {
+    this.drawing.timer?.begin();
     this.bracket.enter();
   }
 
   endSteps(): void {
     this.bracket.leave();
+    this.drawing.timer?.end();
   }
 
   step(orders: StepOrders): void {
     this.steps++;
-    this.simulation.step(this.renderer, this.state, this.parameters, orders, this.time, this.aspect);
+    const { renderer, state, drawn, parameters } = this;
+    this.simulation.step(renderer, state, drawn, parameters, orders, this.time, this.aspect);
   }
 
   show(showing: Showing): void {
@@ -201,7 +232,7 @@ export class Swarm implements AnySwarm {
 
   countArrived(tolerance: number): Promise<Counts> {
     const { motion, motionBefore } = this.state;
-    return this.arrivals.count(this.renderer, motion, motionBefore, this.count, tolerance);
+    return this.arrivals.count(this.renderer, motion, motionBefore, this.drawn, tolerance);
   }
 
   dispose(): void {
@@ -214,6 +245,7 @@ export class Swarm implements AnySwarm {
       this.turns,
       this.depart,
       this.freeze,
+      this.join,
       this.drawing,
     ]) {
       owned.dispose();
@@ -224,7 +256,7 @@ export class Swarm implements AnySwarm {
     const { state } = this;
     const { layout, places, tables } = this.subject;
     const texture = places && placesTexture(places, state.width);
-    this.share = this.arranger.arrange(this.renderer, tables, layout, state.count, state.look, texture);
+    this.lighting = this.arranger.arrange(this.renderer, tables, layout, state.count, state.look, texture);
     texture?.dispose();
   }
 

@@ -68,6 +68,16 @@ export class SwarmState implements ParticleTextures {
     this.spare = motion;
   }
 
+  /** The same for the first `count` particles alone: the others keep what they have, in either target something else. */
+  advanceMotion(count: number, draw: (target: ParticleTarget) => void): void {
+    this.writeMotion(target => {
+      target.scissorTest = count < this.count;
+      target.scissor.set(0, 0, this.width, Math.ceil(count / this.width));
+      draw(target);
+      target.scissorTest = false;
+    });
+  }
+
   /** Calls `draw` with a target for the colours to come from; what it reads of the old ones stays until it is done. */
   writePreviousColor(draw: (target: ParticleTarget) => void): void {
     const { previous } = this;

@@ -11,6 +11,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
+import type { GpuTimer } from '../gpu/GpuTimer.ts';
 import type { SwarmParameters } from '../parameters.ts';
 import type { FlightUniforms } from '../stateless/Flight.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
@@ -29,6 +30,8 @@ export class SwarmDrawing {
   readonly object: Group = new Group();
   /** How many particles are drawn: the first so many, which form the whole image. Set it with every change of their number. */
   count = 0;
+  /** Measures what the swarm costs the GPU, where that is asked for. */
+  timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
   private readonly flight: FlightUniforms | null;
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
@@ -50,8 +53,9 @@ export class SwarmDrawing {
     if (drawn.geometry instanceof InstancedBufferGeometry) drawn.geometry.instanceCount = count;
     else drawn.geometry.setDrawRange(0, count);
     const spacing = Math.sqrt(aspect / count);
-    const diameter =
-      parameters.worldSize > 0 ? parameters.worldSize / object.scale.y : parameters.particleSize * spacing;
+    // Where fewer than all are drawn they are larger, so that they cover the same.
+    const fixed = (parameters.worldSize / object.scale.y) * Math.sqrt(textures.count / count);
+    const diameter = parameters.worldSize > 0 ? fixed : parameters.particleSize * spacing;
     drawn.material.show(textures, parameters, showing, share, time, diameter, aspect / count);
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
     this.bounds.getBoundingBox(this.box);
@@ -72,8 +76,11 @@ export class SwarmDrawing {
     const drawn: Drawn = quads ? new Mesh(quad(), material) : new Points(new BufferGeometry(), material);
     drawn.geometry.boundingSphere = this.bounds;
     drawn.geometry.boundingBox = this.box;
-    drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) =>
+    drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) => {
       material.prepare(renderer, camera);
+      this.timer?.begin();
+    };
+    drawn.onAfterRender = () => this.timer?.end();
     // Particles are not picked: three.js would look for their places in attributes that they do not have.
     drawn.raycast = () => {};
     drawn.layers = this.object.layers;

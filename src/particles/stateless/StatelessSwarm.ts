@@ -4,6 +4,7 @@ import type { Arrangement } from '../Arrangement.ts';
 import { dissolveStyles } from '../dissolves/index.ts';
 import { SwarmDrawing } from '../drawing/SwarmDrawing.ts';
 import type { Counts } from '../gpu/ArrivalCount.ts';
+import { type Lighting, shareOf } from '../layouts/Arranger.ts';
 import type { Origin } from '../origins.ts';
 import type { SwarmParameters } from '../parameters.ts';
 import { STEP_SECONDS, type StepOrders } from '../Simulation.ts';
@@ -52,7 +53,7 @@ export class StatelessSwarm implements AnySwarm {
   };
   private own: FlightTextures;
   private companies: Company[] = [];
-  private share = 1;
+  private lighting: Lighting = { weight: 1, placed: 1 };
   private stagger: Stagger = 'distance';
   private steps = 0;
   private form = 0;
@@ -90,6 +91,19 @@ export class StatelessSwarm implements AnySwarm {
   /** Textures of the particles, for whoever looks inside. */
   get textures(): FlightTextures {
     return this.own;
+  }
+
+  get drawn(): number {
+    return this.drawing.count;
+  }
+
+  set drawn(drawn: number) {
+    this.drawing.count = drawn;
+    this.group();
+  }
+
+  private get share(): number {
+    return shareOf(this.lighting, this.drawn);
   }
 
   match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
@@ -232,7 +246,9 @@ export class StatelessSwarm implements AnySwarm {
   private layHomes(): void {
     const { own, subject } = this;
     const { tables, layout, places } = subject;
-    const { homes, colors, weight, placed } = layHomes(tables, layout, own.count, this.seed, places);
+    const laid = layHomes(tables, layout, own.count, this.seed, places);
+    const { homes, colors } = laid;
+    this.lighting = laid;
     const [position, velocity] = [floatsOf(own.position), floatsOf(own.velocity)];
     for (let i = 0; i < own.count; i++) {
       position[4 * i + 3] = homes[2 * i]!;
@@ -240,7 +256,6 @@ export class StatelessSwarm implements AnySwarm {
     }
     floatsOf(own.color).set(colors);
     own.color.needsUpdate = true;
-    this.share = (weight * own.count) / placed;
   }
 
   /** Particles beyond the number of those before take the colour of the one beside which they start. */
@@ -315,12 +330,12 @@ export class StatelessSwarm implements AnySwarm {
     now.elapsed = before.elapsed = uBegun.value = Math.max(now.elapsed, uDuration.value);
   }
 
-  /** Puts together the particles of one turn, for {@link countArrived}. */
+  /** Puts together those of one turn that are drawn, for {@link countArrived}. */
   private group(): void {
     const { own } = this;
     const [position, velocity, turns] = [floatsOf(own.position), floatsOf(own.velocity), bytesOf(own.turn)];
     this.companies = Array.from({ length: 256 }, () => ({ size: 0, distance: 0, speed: 0 }));
-    for (let i = 0; i < 4 * own.count; i += 4) {
+    for (let i = 0; i < 4 * this.drawn; i += 4) {
       const company = this.companies[turns[i]!]!;
       company.size++;
       company.distance = Math.max(company.distance, here.fromArray(position, i).length());

@@ -1,19 +1,16 @@
 /** Homes and colours of all particles in an image, in JavaScript: the twin of `arrange.glsl.ts`. */
+import type { Lighting } from '../layouts/Arranger.ts';
 import type { Layout } from '../layouts/arrange.glsl.ts';
 import { flowHomes } from '../layouts/flowHomes.ts';
 import type { FlowTables } from '../layouts/flowTables.ts';
 import { gridLattice } from '../layouts/gridLattice.ts';
 import { lowDiscrepancyPoints } from '../layouts/lowDiscrepancy.ts';
 
-export interface Homes {
+export interface Homes extends Lighting {
   /** xy pairs in image heights from the middle. */
   readonly homes: Float32Array;
   /** Linear colour over weight, and the image's value: four numbers a particle. */
   readonly colors: Float32Array<ArrayBuffer>;
-  /** How much of the colours' light each particle carries, over its even share. */
-  readonly weight: number;
-  /** How many particles have a place of their own; the others are dark. */
-  readonly placed: number;
 }
 
 /** @param places for `transport`: xy pairs. */
