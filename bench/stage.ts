@@ -56,7 +56,7 @@ export async function runUntil(swarm: GenesisParticles, promise: Promise<unknown
 
 /** The part of the object that knows the GPU. */
 // biome-ignore lint/complexity/useLiteralKeys: the benchmark may look inside
-export const insides = (swarm: GenesisParticles): Swarm => swarm['swarm'];
+export const insides = (swarm: GenesisParticles): Swarm => swarm['swarm'] as Swarm;
 
 /** Four floats a particle of one of the two textures of its motion, read back. */
 export function readMotion({ renderer, swarm }: Stage, index: 0 | 1): Float32Array {

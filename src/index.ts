@@ -10,6 +10,7 @@ export type {
   NumberParameter,
   Origin,
   Parameter,
+  Precision,
   Stagger,
   SwarmParameterName,
   SwarmParameters,
@@ -23,6 +24,7 @@ export {
   type GenesisParticlesEventMap,
   type GenesisParticlesOptions,
   type GenesisParticlesState,
+  type Quality,
 } from './scene/GenesisParticles.ts';
 export type { ImageSource } from './scene/imageSources.ts';
 export type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './scene/options.ts';

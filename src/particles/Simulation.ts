@@ -13,7 +13,7 @@ export const STEP_SECONDS: number = 1 / 60;
 const MAX_MOVE = 0.048;
 
 /** How suddenly home takes hold of a particle: coefficients of t, t² and t³. */
-const easings = {
+export const easings = {
   smooth: [0, 3, -2],
   linear: [1, 0, 0],
   in: [0, 1, 0],
@@ -116,10 +116,11 @@ export class Simulation {
     this.uniforms.uNoise.value = this.noise;
   }
 
-  /** Moves the state on. `time` is the swarm's own, in seconds; `aspect` the image's width over its height. */
+  /** Moves the first `count` particles on. `time` is the swarm's own, in seconds; `aspect` the image's width over its height. */
   step(
     renderer: WebGLRenderer,
     state: SwarmState,
+    count: number,
     parameters: SwarmParameters,
     orders: StepOrders,
     time: number,
@@ -144,9 +145,9 @@ export class Simulation {
     uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
     this.setFields(parameters, orders);
     const parts = partsOf(parameters, orders);
-    if (parts & DENSITY) this.setDensity(renderer, state, parameters, aspect);
+    if (parts & DENSITY) this.setDensity(renderer, state, parameters, count, aspect);
     const pass = this.passFor(parts);
-    state.writeMotion(target => pass.render(renderer, target));
+    state.advanceMotion(count, target => pass.render(renderer, target));
   }
 
   dispose(): void {
@@ -185,15 +186,16 @@ export class Simulation {
     renderer: WebGLRenderer,
     state: SwarmState,
     { pressure, cohesion }: SwarmParameters,
+    count: number,
     aspect: number,
   ): void {
     const { uniforms } = this;
     this.density ??= new DensityField();
     const reach = DENSITY_REACH * Math.max(1, aspect);
-    this.density.update(renderer, state, reach);
+    this.density.update(renderer, state, count, reach);
     uniforms.uDensity.value = this.density.texture;
     uniforms.uDensityReach.value = reach;
-    uniforms.uEvenDensity.value = this.density.evenDensity(state.count, aspect, reach);
+    uniforms.uEvenDensity.value = this.density.evenDensity(count, aspect, reach);
     uniforms.uPressure.value = pressure;
     uniforms.uCohesion.value = cohesion;
   }

@@ -1,12 +1,13 @@
 import { HalfFloatType, RGFormat, type Texture, UnsignedByteType } from 'three';
+import type { ParticleTextures } from './drawing/ParticleTextures.ts';
 import { type Channel, ParticleTarget } from './gpu/ParticleTarget.ts';
-import { type Precision, textureTypes } from './gpu/Precision.ts';
+import { type SimulatedPrecision, textureTypes } from './gpu/Precision.ts';
 
 /**
  * Everything about the particles that lives on the GPU, 92 bytes each with 32-bit floats: position and velocity twice
  * (one pass reads the one and writes the other), home and colour, the colour before, and the particle's turn.
  */
-export class SwarmState {
+export class SwarmState implements ParticleTextures {
   readonly count: number;
   /** Home (x, y) and colour in the image last arranged. */
   readonly look: ParticleTarget;
@@ -17,7 +18,7 @@ export class SwarmState {
   private spare: ParticleTarget;
   private previous: ParticleTarget;
 
-  constructor(count: number, precision: Precision) {
+  constructor(count: number, precision: SimulatedPrecision) {
     const type = textureTypes[precision];
     const motion = (): ParticleTarget =>
       new ParticleTarget(count, { name: 'Swarm.position', type }, { name: 'Swarm.velocity', type });
@@ -34,7 +35,22 @@ export class SwarmState {
     return this.motion.width;
   }
 
-  /** Colours before those of {@link look}, with their share of the light in them. */
+  get position(): Texture {
+    return this.motion.first;
+  }
+
+  get velocity(): Texture {
+    return this.motion.second;
+  }
+
+  get color(): Texture {
+    return this.look.second;
+  }
+
+  get turn(): Texture {
+    return this.turns.first;
+  }
+
   get previousColor(): Texture {
     return this.previous.first;
   }
@@ -50,6 +66,16 @@ export class SwarmState {
     const { motion } = this;
     this.motion = this.spare;
     this.spare = motion;
+  }
+
+  /** The same for the first `count` particles alone: the others keep what they have, in either target something else. */
+  advanceMotion(count: number, draw: (target: ParticleTarget) => void): void {
+    this.writeMotion(target => {
+      target.scissorTest = count < this.count;
+      target.scissor.set(0, 0, this.width, Math.ceil(count / this.width));
+      draw(target);
+      target.scissorTest = false;
+    });
   }
 
   /** Calls `draw` with a target for the colours to come from; what it reads of the old ones stays until it is done. */

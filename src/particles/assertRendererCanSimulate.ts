@@ -1,8 +1,8 @@
 import type { WebGLRenderer } from 'three';
 
 /**
- * Throws with a sentence to act on unless `renderer` is three.js's `WebGLRenderer` on a live WebGL 2 context that can
- * render to 32-bit float textures.
+ * Throws with a sentence to act on unless `renderer` is three.js's `WebGLRenderer` on a live WebGL 2 context. More is not
+ * needed: where nothing can be simulated on the GPU, particles are placed in closed form.
  */
 export function assertRendererCanSimulate(renderer: WebGLRenderer): void {
   if (!(renderer as { isWebGLRenderer?: boolean } | null)?.isWebGLRenderer) {
@@ -16,12 +16,6 @@ export function assertRendererCanSimulate(renderer: WebGLRenderer): void {
   if (gl.isContextLost()) {
     throw new Error(
       'The WebGL context of the renderer is lost. Create the effect again once it is restored.',
-    );
-  }
-  if (!gl.getExtension('EXT_color_buffer_float')) {
-    throw new Error(
-      'This device cannot render to float textures (EXT_color_buffer_float is missing), which the simulation of ' +
-        'the particles needs.',
     );
   }
 }

@@ -1,9 +1,14 @@
 /** The particles' public face inside the library: what `src/scene` may use of this room. */
 
+export type { AnySwarm } from './AnySwarm.ts';
 export type { Arrangement } from './Arrangement.ts';
 export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
 export { checkCount } from './checkCount.ts';
+export { createSwarm } from './createSwarm.ts';
 export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index.ts';
+export { GpuTimer } from './gpu/GpuTimer.ts';
+export { type Precision, precisionNames } from './gpu/Precision.ts';
+export { probePrecision } from './gpu/probePrecision.ts';
 export { type Layout, layoutNames } from './layouts/arrange.glsl.ts';
 export type { Weight } from './layouts/flowTables.ts';
 export { type Origin, originNames } from './origins.ts';

@@ -1,4 +1,4 @@
-import type { Swarm } from '../particles/index.ts';
+import type { AnySwarm } from '../particles/index.ts';
 
 /** Seconds of simulation between two questions how many have arrived, and whether anybody still moves. */
 const ARRIVAL_INTERVAL = 0.1;
@@ -33,7 +33,7 @@ export class Arrivals {
    * Asks, unless that was done a moment ago or is under way. `tolerance` is in image heights; `complete` says that every
    * particle hangs on its whole spring: only then does a step that changed nothing foretell the next.
    */
-  ask(swarm: Swarm, tolerance: number, complete: boolean): void {
+  ask(swarm: AnySwarm, tolerance: number, complete: boolean): void {
     if (this.counting || swarm.time < this.next) return;
     this.counting = true;
     this.next = swarm.time + (complete ? STILLNESS_INTERVAL : ARRIVAL_INTERVAL);

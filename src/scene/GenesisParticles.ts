@@ -1,25 +1,32 @@
 import { Object3D, type Object3DEventMap, type Ray, Vector3, type WebGLRenderer } from 'three';
 import type { PixelImage } from '../image.ts';
 import {
+  type AnySwarm,
   type Arrangement,
   assertRendererCanSimulate,
   checkCount,
   createParameters,
+  createSwarm,
   dissolveStyles,
   dissolves,
+  GpuTimer,
   type Impulse,
   type Origin,
+  type Precision,
+  precisionNames,
+  probePrecision,
   STEP_SECONDS,
   type StepOrders,
-  Swarm,
   type SwarmParameters,
 } from '../particles/index.ts';
 import { Arrivals } from './Arrivals.ts';
+import { Budget } from './Budget.ts';
 import {
   checkDissolve,
   checkForm,
   checkImageOptions,
   checkImpulse,
+  checkName,
   checkRay,
   checkWeights,
 } from './checkOptions.ts';
@@ -43,7 +50,23 @@ export interface GenesisParticlesOptions {
   size?: number;
   /** Starting values of the live {@link GenesisParticles.parameters}; a preset's, for example. */
   parameters?: Partial<SwarmParameters>;
+  /**
+   * How particles are computed. `auto` takes the finest that the device proves to be capable of: 32-bit floats, 16-bit
+   * floats, or the `stateless` form, which needs no float render targets and in which forces, impulses and the pointer
+   * have no effect. Naming one skips the probe, for tests. @default 'auto'
+   */
+  precision?: Precision | 'auto';
+  /** Whether all particles are always drawn. See {@link GenesisParticles.quality}. @default 'full' */
+  quality?: Quality;
 }
+
+/**
+ * `full` draws all particles. A number of milliseconds is what the swarm may cost the GPU in a frame: where it would cost
+ * more, fewer and larger particles are moved and drawn, as bright together as before. `auto` is 4. Where the browser does
+ * not measure the GPU (EXT_disjoint_timer_query_webgl2), frames are held below 27 ms instead. With `measure` you say
+ * yourself what the last frame cost.
+ */
+export type Quality = 'full' | 'auto' | { readonly milliseconds: number; readonly measure?: () => number };
 
 export interface GenesisParticlesEventMap extends Object3DEventMap {
   /** A forming has finished. */
@@ -57,6 +80,11 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;
+/** Milliseconds of `quality: 'auto'`, and of a whole frame where the GPU's own time is not known. */
+const AUTO_MILLISECONDS = 4;
+const FRAME_MILLISECONDS = (1.6 * 1000) / 60;
+/** Fewest particles that are still drawn over budget. */
+const LEAST_DRAWN = 512;
 /** Share of the particles that must be home before the image counts as formed. */
 const FORMED_SHARE = 0.99;
 const MIDDLE = /* @__PURE__ */ new Vector3();
@@ -78,6 +106,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Live settings of motion and look; assign to them at any time. Lengths are in image heights. */
   readonly parameters: SwarmParameters;
   private readonly renderer: WebGLRenderer;
+  private readonly wanted: Precision | 'auto';
   private readonly timeline = new Timeline();
   private readonly arrivals = new Arrivals();
   private readonly aim = new Pointer();
@@ -100,7 +129,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     releaseStagger: 0,
     flare: 0,
   };
-  private swarm: Swarm;
+  private swarm: AnySwarm;
   private ownSeed: number;
   private phase: Phase | null = null;
   private settled: 'idle' | 'formed' = 'idle';
@@ -111,6 +140,9 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private dust: Origin;
   /** Why no ways could be found, as far as that was said. */
   private matchFailure = '';
+  private keeping: Quality = 'full';
+  private budget: Budget | null = null;
+  private timer: GpuTimer | null = null;
   private accumulator = 0;
   private impulses: Impulse[] = [];
   private tolerance = 0;
@@ -118,14 +150,17 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   constructor(options: GenesisParticlesOptions) {
     super();
-    const { renderer, count = 65_536, seed = 1, size = 1, parameters } = options;
+    const { renderer, count = 65_536, seed = 1, size = 1, parameters, precision = 'auto' } = options;
     assertRendererCanSimulate(renderer);
     checkSize(size);
+    checkName('precision', precision, ['auto', ...precisionNames]);
+    this.wanted = precision;
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
     this.parameters = createParameters(parameters, () => this.wake());
     this.dust = this.parameters.origin;
     this.swarm = this.createSwarm(checkCount(count), size);
+    this.quality = options.quality ?? 'full';
     renderer.domElement.addEventListener('webglcontextrestored', this.restore);
     this.show();
   }
@@ -150,6 +185,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const checked = checkCount(count);
     if (checked === this.swarm.count) return;
     this.swarm.resize(checked);
+    this.thin();
     this.arrivals.restart(this.swarm.time);
     this.show();
     this.dispatchEvent({ type: 'countchange' });
@@ -162,6 +198,38 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   set size(size: number) {
     this.swarm.object.scale.setScalar(checkSize(size));
+  }
+
+  /** How particles are computed on this device. */
+  get precision(): Precision {
+    return this.swarm.precision;
+  }
+
+  /** How many of the particles are moved and drawn at present: all, or fewer where {@link quality} says so. */
+  get drawnCount(): number {
+    return this.swarm.drawn;
+  }
+
+  /** What a frame may cost; may be changed while it runs. */
+  get quality(): Quality {
+    return this.keeping;
+  }
+
+  set quality(quality: Quality) {
+    this.assertAlive();
+    this.keeping = checkQuality(quality);
+    this.timer?.dispose();
+    this.timer = null;
+    this.budget = null;
+    if (quality !== 'full') {
+      const { milliseconds, measure } =
+        quality === 'auto' ? { milliseconds: AUTO_MILLISECONDS, measure: undefined } : quality;
+      this.timer = measure ? null : GpuTimer.of(this.renderer);
+      const most = measure || this.timer ? milliseconds : FRAME_MILLISECONDS;
+      this.budget = new Budget(most, LEAST_DRAWN / this.count);
+    }
+    this.swarm.drawing.timer = this.timer;
+    this.thin();
   }
 
   /** Whether time goes on when {@link update} is called. */
@@ -324,6 +392,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       this.impulses.length = 0;
       return false;
     }
+    this.keepBudget(deltaSeconds);
     this.keepArrangement();
     this.aim.advance(seconds);
     const most = MAX_STEPS_A_FRAME * Math.max(1, timeScale) * STEP_SECONDS;
@@ -361,6 +430,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.dust = this.parameters.origin;
     this.swarm = this.createSwarm(count, size);
     Object.assign(this.timeline, new Timeline());
+    this.thin();
     this.orders.loose = false;
     this.orders.pointer = null;
     this.accumulator = 0;
@@ -391,13 +461,17 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.unfollow();
     this.renderer.domElement.removeEventListener('webglcontextrestored', this.restore);
     this.removeFromParent();
+    this.timer?.dispose();
     this.swarm.dispose();
   }
 
-  private createSwarm(count: number, size: number): Swarm {
-    const swarm = new Swarm(this.renderer, count, this.seed, this.parameters, 'float');
+  private createSwarm(count: number, size: number): AnySwarm {
+    const { renderer, seed, parameters, wanted } = this;
+    const precision = wanted === 'auto' ? probePrecision(renderer) : wanted;
+    const swarm = createSwarm(renderer, count, seed, parameters, precision);
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
+    swarm.drawing.timer = this.timer;
     this.add(swarm.object);
     return swarm;
   }
@@ -488,6 +562,25 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
   }
 
+  /** Draws fewer particles, or more, as the budget says. */
+  private keepBudget(seconds: number): void {
+    const { budget, timer, keeping } = this;
+    if (!budget) return;
+    const measure = typeof keeping === 'object' ? keeping.measure : undefined;
+    const cost = measure ? measure() : timer ? timer.frame() : 1000 * seconds;
+    if (budget.frame(seconds, cost)) this.thin();
+  }
+
+  private thin(): void {
+    const { swarm, budget } = this;
+    const drawn = Math.max(1, Math.round(swarm.count * (budget?.share ?? 1)));
+    if (drawn === swarm.drawn) return;
+    swarm.drawn = drawn;
+    // Those that join may be on their way.
+    this.arrivals.restart(swarm.time);
+    this.show();
+  }
+
   /** A layout or a blending that was changed acts on the image that stands, too. */
   private keepArrangement(): void {
     const { arrangement } = this.swarm;
@@ -542,7 +635,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       this.finish(phase, 'idle', 'dissolved');
     }
     if (phase?.kind === 'forming' && !phase.waiting) {
-      if (arrivals.home >= FORMED_SHARE * this.count) this.finish(phase, 'formed', 'formed');
+      if (arrivals.home >= FORMED_SHARE * this.swarm.drawn) this.finish(phase, 'formed', 'formed');
       else arrivals.ask(this.swarm, this.tolerance, false);
     }
     const complete = this.settled === 'formed' && timeline.form === 1 && timeline.presence === 1;
@@ -566,6 +659,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Render targets come back empty from a lost context: the particles start again from their origin. */
   private readonly restore = (): void => {
     this.swarm.restart(this.parameters.origin);
+    this.thin();
     this.arrivals.restart(0);
     this.show();
   };
@@ -599,6 +693,14 @@ function checkSize(size: number): number {
 function checkSeed(seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
   throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
+}
+
+function checkQuality(quality: Quality): Quality {
+  if (quality === 'full' || quality === 'auto') return quality;
+  if (typeof quality === 'object' && quality?.milliseconds > 0) return quality;
+  throw new TypeError(
+    `The quality is ${JSON.stringify(quality)}. It takes 'full', 'auto' or { milliseconds } above 0.`,
+  );
 }
 
 function checkSeconds(call: string, seconds: number): void {

@@ -67,7 +67,7 @@ export function checkWeights(weight: Weight, { width, height }: PixelImage): voi
   );
 }
 
-function checkName(what: string, name: unknown, known: readonly string[]): void {
+export function checkName(what: string, name: unknown, known: readonly string[]): void {
   if (name === undefined || known.includes(name as string)) return;
   const list = known.map(each => `'${each}'`);
   throw new TypeError(

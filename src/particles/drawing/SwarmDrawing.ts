@@ -10,9 +10,11 @@ import {
   Vector3,
   type WebGLRenderer,
 } from 'three';
+import type { Showing } from '../AnySwarm.ts';
+import type { GpuTimer } from '../gpu/GpuTimer.ts';
 import type { SwarmParameters } from '../parameters.ts';
-import type { Showing } from '../Swarm.ts';
-import type { SwarmState } from '../SwarmState.ts';
+import type { FlightUniforms } from '../stateless/Flight.ts';
+import type { ParticleTextures } from './ParticleTextures.ts';
 import { SwarmMaterial } from './SwarmMaterial.ts';
 
 /** How far particles stray from the image, in image heights. */
@@ -28,27 +30,33 @@ export class SwarmDrawing {
   readonly object: Group = new Group();
   /** How many particles are drawn: the first so many, which form the whole image. Set it with every change of their number. */
   count = 0;
+  /** Measures what the swarm costs the GPU, where that is asked for. */
+  timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
+  private readonly flight: FlightUniforms | null;
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
   private readonly box = new Box3();
   private drawn: Drawn | null = null;
 
-  constructor(parameters: SwarmParameters) {
+  /** @param flight of particles that have no state but are placed in closed form. */
+  constructor(parameters: SwarmParameters, flight: FlightUniforms | null = null) {
     this.parameters = parameters;
+    this.flight = flight;
     this.object.name = 'GenesisParticles.swarm';
   }
 
-  show(state: SwarmState, showing: Showing, share: number, time: number, aspect: number): void {
+  show(textures: ParticleTextures, showing: Showing, share: number, time: number, aspect: number): void {
     const { parameters, object } = this;
-    const count = Math.min(this.count, state.count);
+    const count = Math.min(this.count, textures.count);
     const drawn = this.choose(parameters.primitive === 'quads');
     if (drawn.geometry instanceof InstancedBufferGeometry) drawn.geometry.instanceCount = count;
     else drawn.geometry.setDrawRange(0, count);
     const spacing = Math.sqrt(aspect / count);
-    const diameter =
-      parameters.worldSize > 0 ? parameters.worldSize / object.scale.y : parameters.particleSize * spacing;
-    drawn.material.show(state, parameters, showing, share, time, diameter, aspect / count);
+    // Where fewer than all are drawn they are larger, so that they cover the same.
+    const fixed = (parameters.worldSize / object.scale.y) * Math.sqrt(textures.count / count);
+    const diameter = parameters.worldSize > 0 ? fixed : parameters.particleSize * spacing;
+    drawn.material.show(textures, parameters, showing, share, time, diameter, aspect / count);
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
     this.bounds.getBoundingBox(this.box);
     object.visible = showing.presence > 0;
@@ -64,12 +72,15 @@ export class SwarmDrawing {
     if (this.drawn && quads === this.drawn instanceof Mesh) return this.drawn;
     this.dispose();
     this.object.clear();
-    const material = new SwarmMaterial(quads);
+    const material = new SwarmMaterial(quads, this.flight);
     const drawn: Drawn = quads ? new Mesh(quad(), material) : new Points(new BufferGeometry(), material);
     drawn.geometry.boundingSphere = this.bounds;
     drawn.geometry.boundingBox = this.box;
-    drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) =>
+    drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) => {
       material.prepare(renderer, camera);
+      this.timer?.begin();
+    };
+    drawn.onAfterRender = () => this.timer?.end();
     // Particles are not picked: three.js would look for their places in attributes that they do not have.
     drawn.raycast = () => {};
     drawn.layers = this.object.layers;

@@ -16,10 +16,11 @@ import {
   Vector4,
   type WebGLRenderer,
 } from 'three';
+import type { Showing } from '../AnySwarm.ts';
 import { type SwarmParameters, swarmParameters } from '../parameters.ts';
-import type { Showing } from '../Swarm.ts';
-import type { SwarmState } from '../SwarmState.ts';
+import type { FlightUniforms } from '../stateless/Flight.ts';
 import { drawFragmentShader, drawVertexShader, spriteMean } from './draw.glsl.ts';
+import type { ParticleTextures } from './ParticleTextures.ts';
 
 const viewport = /* @__PURE__ */ new Vector4();
 
@@ -67,7 +68,7 @@ export class SwarmMaterial extends ShaderMaterial {
   private warm = '';
   private look = '';
 
-  constructor(quads: boolean) {
+  constructor(quads: boolean, flight: FlightUniforms | null) {
     super({
       name: quads ? 'SwarmMaterial.quads' : 'SwarmMaterial.points',
       vertexShader: drawVertexShader,
@@ -75,13 +76,14 @@ export class SwarmMaterial extends ShaderMaterial {
       // The vertex shader does it, by a uniform: no program for each tone mapping.
       toneMapped: false,
       fog: true,
-      defines: quads ? { QUADS: '' } : {},
+      defines: { ...(quads && { QUADS: '' }), ...(flight && { STATELESS: '' }) },
     });
+    Object.assign(this.uniforms, flight);
   }
 
   /** Everything that may change from frame to frame. Allocates nothing. */
   show(
-    state: SwarmState,
+    textures: ParticleTextures,
     parameters: SwarmParameters,
     showing: Showing,
     share: number,
@@ -90,12 +92,12 @@ export class SwarmMaterial extends ShaderMaterial {
     light: number,
   ): void {
     const { uniforms } = this;
-    uniforms.uPosition.value = state.motion.first;
-    uniforms.uVelocity.value = state.motion.second;
-    uniforms.uColor.value = state.look.second;
-    uniforms.uPreviousColor.value = state.previousColor;
-    uniforms.uTurn.value = state.turns.first;
-    uniforms.uWidth.value = state.width;
+    uniforms.uPosition.value = textures.position;
+    uniforms.uVelocity.value = textures.velocity;
+    uniforms.uColor.value = textures.color;
+    uniforms.uPreviousColor.value = textures.previousColor;
+    uniforms.uTurn.value = textures.turn;
+    uniforms.uWidth.value = textures.width;
     uniforms.uShare.value = share;
     uniforms.uMorph.value = showing.morph;
     uniforms.uForm.value = showing.form;
@@ -147,9 +149,10 @@ export class SwarmMaterial extends ShaderMaterial {
   private setLook({ sprite, blending }: SwarmParameters): void {
     if (this.look === sprite + blending) return;
     this.look = sprite + blending;
-    const { QUADS } = this.defines;
+    const { QUADS, STATELESS } = this.defines;
     this.defines = {
       ...(QUADS === undefined ? {} : { QUADS }),
+      ...(STATELESS === undefined ? {} : { STATELESS }),
       ...(blending === 'additive' ? {} : { COVERS: '' }),
       ...(blending === 'opaque' ? { OPAQUE: '' } : {}),
       PROFILE: spriteMean(sprite).toFixed(8),

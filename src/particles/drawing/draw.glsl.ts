@@ -1,6 +1,7 @@
 import { morphChunk } from '../shaders/colors.glsl.ts';
 import { particleChunk } from '../shaders/particle.glsl.ts';
 import { stateChunk } from '../shaders/state.glsl.ts';
+import { flightChunk } from '../stateless/flight.glsl.ts';
 import { displayChunk } from './display.glsl.ts';
 
 /**
@@ -70,6 +71,10 @@ export const drawVertexShader: string = /* glsl */ `
 
   flat varying vec4 vLight;     // peak light of the disc, as the target stores it; and its opacity
 
+  #ifdef STATELESS
+    ${flightChunk}
+  #endif
+
   const float EMBER_SIZE = 2.1;
   const float EMBER_LIGHT = 3.0;
   // Particles that cover are grains on their way; at home they are so much larger than their spacing that no gaps are
@@ -90,6 +95,9 @@ export const drawVertexShader: string = /* glsl */ `
     vec4 position = texelFetch(uPosition, texel, 0);
     vec4 velocity = texelFetch(uVelocity, texel, 0);
     vec4 turn = texelFetch(uTurn, texel, 0);
+    #ifdef STATELESS
+      fly(position, velocity, turn);
+    #endif
     vec4 color = texelFetch(uColor, texel, 0);
     color.rgb *= uShare;
     if (uMorph < 1.0) color = morphed(texelFetch(uPreviousColor, texel, 0), color, uMorph);

@@ -75,14 +75,14 @@ export class DensityField {
     return (count / aspect) * ((2 * reach) / SIDE) ** 2;
   }
 
-  /** Counts the particles within `reach` image heights of the middle, to either side. Call it inside a bracket. */
-  update(renderer: WebGLRenderer, state: SwarmState, reach: number): void {
+  /** Counts the first `count` particles within `reach` image heights of the middle, to either side. Call it inside a bracket. */
+  update(renderer: WebGLRenderer, state: SwarmState, count: number, reach: number): void {
     const { uniforms, points } = this;
     uniforms.uPosition.value = state.motion.first;
     uniforms.uVelocity.value = state.motion.second;
     uniforms.uWidth.value = state.width;
     uniforms.uReach.value = reach;
-    points.geometry.setDrawRange(0, state.count);
+    points.geometry.setDrawRange(0, count);
     this.zero.render(renderer, this.target);
     renderer.render(points, camera);
   }

@@ -1,11 +1,4 @@
-import {
-  FloatType,
-  NearestFilter,
-  RGBAFormat,
-  type Texture,
-  type WebGLRenderer,
-  WebGLRenderTarget,
-} from 'three';
+import { NearestFilter, type Texture, type WebGLRenderer, WebGLRenderTarget } from 'three';
 import { arrivalShader } from './arrival.glsl.ts';
 import { FullscreenPass } from './FullscreenPass.ts';
 import { OffscreenBracket } from './OffscreenBracket.ts';
@@ -25,8 +18,6 @@ export interface Counts {
  */
 export class ArrivalCount {
   private readonly target = new WebGLRenderTarget(SIDE, SIDE, {
-    format: RGBAFormat,
-    type: FloatType,
     minFilter: NearestFilter,
     magFilter: NearestFilter,
     depthBuffer: false,
@@ -42,7 +33,7 @@ export class ArrivalCount {
     uTargetWidth: { value: SIDE },
     uTolerance: { value: 0 },
   });
-  private readonly pixels = new Float32Array(SIDE * SIDE * 4);
+  private readonly pixels = new Uint8Array(SIDE * SIDE * 4);
 
   /**
    * Of `count` particles: how many are within `tolerance` image heights of their home, and how many differ from
@@ -70,8 +61,8 @@ export class ArrivalCount {
     await renderer.readRenderTargetPixelsAsync(this.target, 0, 0, SIDE, SIDE, this.pixels);
     let [arrived, moving] = [0, 0];
     for (let i = 0; i < this.pixels.length; i += 4) {
-      arrived += this.pixels[i]!;
-      moving += this.pixels[i + 1]!;
+      arrived += this.pixels[i]! + 256 * this.pixels[i + 1]!;
+      moving += this.pixels[i + 2]! + 256 * this.pixels[i + 3]!;
     }
     return { arrived, moving };
   }

@@ -2,7 +2,8 @@ import { particleChunk } from '../shaders/particle.glsl.ts';
 
 /**
  * Each texel of a small target counts the particles of its share: those within `uTolerance` of their home, and those
- * that the last step changed in any bit.
+ * that the last step changed in any bit. Two bytes for each number, low one first: every device renders to bytes and
+ * gives them back, and a 16-bit float counts to 2,048 only.
  */
 export const arrivalShader: string = /* glsl */ `
   ${particleChunk}
@@ -31,6 +32,8 @@ export const arrivalShader: string = /* glsl */ `
         && texelFetch(uVelocity, texel, 0) == texelFetch(uVelocityBefore, texel, 0);
       moving += still ? 0.0 : 1.0;
     }
-    counts = vec4(arrived, moving, 0.0, 1.0);
+    vec2 both = vec2(arrived, moving);
+    vec2 high = floor(both / 256.0);
+    counts = vec4(both - 256.0 * high, high).xzyw / 255.0;
   }
 `;

@@ -15,6 +15,20 @@ import { arrangeShader, type Layout } from './arrange.glsl.ts';
 import type { FlowTables } from './flowTables.ts';
 import { gridLattice } from './gridLattice.ts';
 
+/** How the light of an image is given to particles. */
+export interface Lighting {
+  /** How much of the colours' light each particle carries, over its even share. */
+  readonly weight: number;
+  /** How many have a place of their own; the others are dark. */
+  readonly placed: number;
+  /** Colours that cover are the picture's own, and no share of its light. */
+  readonly straight: boolean;
+}
+
+/** How much of the colours' light each of `drawn` particles carries, over its even share. */
+export const shareOf = ({ weight, placed, straight }: Lighting, drawn: number): number =>
+  straight ? 1 : (weight * drawn) / Math.min(drawn, placed);
+
 /**
  * Gives every particle its home and its colour in an image, by one pass on the GPU over small tables of the image. Owns
  * the passes, one a layout, made when first needed, and the tables' textures, which are kept for images of the same size.
@@ -42,7 +56,6 @@ export class Arranger {
   /**
    * Writes homes (first texture) and colours (second) of all particles into `target`.
    * @param places for `transport`: x and y of every particle's home, in image heights.
-   * @returns how much of the colours' light each particle carries, over its even share
    */
   arrange(
     renderer: WebGLRenderer,
@@ -51,7 +64,7 @@ export class Arranger {
     count: number,
     target: ParticleTarget,
     places: Texture | null = null,
-  ): number {
+  ): Lighting {
     const { uniforms } = this;
     const { width, height } = tables;
     this.upload(tables);
@@ -59,7 +72,8 @@ export class Arranger {
     uniforms.uImageSize.value.set(width, height);
     uniforms.uWidth.value = target.width;
     uniforms.uFootprint.value.set(1, 1);
-    let share = tables.meanWeight;
+    const { straight } = tables;
+    let lighting = { weight: tables.meanWeight, placed: count, straight };
     if (layout === 'grid') {
       const { columns, rows, stride } = gridLattice(width, height, count);
       uniforms.uLattice.value.set(columns, rows);
@@ -68,11 +82,11 @@ export class Arranger {
         Math.max(1, Math.round(width / columns)),
         Math.max(1, Math.round(height / rows)),
       );
-      share = count / (columns * rows);
+      lighting = { weight: 1, placed: Math.min(count, columns * rows), straight };
     }
     this.passFor(layout).render(renderer, target);
     uniforms.uPlaces.value = null;
-    return share;
+    return lighting;
   }
 
   dispose(): void {

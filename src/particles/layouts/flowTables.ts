@@ -15,6 +15,8 @@ export interface FlowTables {
   readonly colors: Float32Array<ArrayBuffer>;
   /** Mean weight over the image: the share of the colours' light that each particle carries. */
   readonly meanWeight: number;
+  /** The colours are the picture's own, and not divided by its weight. */
+  readonly straight: boolean;
 }
 
 /**
@@ -87,7 +89,7 @@ export function flowTables(
   }
   for (let y = 0; y < height; y++) rows[y]! /= total;
   // With the floor in it: it takes its share of the particles, and the others carry its light.
-  return { width, height, rows, cells, colors, meanWeight: total / (width * height) };
+  return { width, height, rows, cells, colors, meanWeight: total / (width * height), straight };
 }
 
 /** sRGB byte to linear light, IEC 61966-2-1. */

@@ -93,8 +93,9 @@ export function simulateShader(parts: readonly SimulationPart[]): string {
     spring(m);
     ${acting.map(part => `${part}(m);`).join(' ')}
     advance(m, uDelta, uMaxSpeed);
+    ${has('impulse') ? 'velocity.w = m.isLoose ? loosened(m.home.y, m.offset) : m.home.y;' : ''}
     position.xyz = m.offset;
-    velocity = vec4(m.velocity, ${has('impulse') ? 'm.isLoose ? m.home.y + LOOSE : m.home.y' : 'velocity.w'});
+    velocity.xyz = m.velocity;
   }
 `;
 }

@@ -9,8 +9,14 @@ import {
   WebGLRenderTarget,
 } from 'three';
 import { onTestFinished } from 'vitest';
+import type { Swarm } from '../../../src/particles/Swarm.ts';
+import { bytesOf, floatsOf } from '../../../src/particles/stateless/FlightTextures.ts';
+import type { StatelessSwarm } from '../../../src/particles/stateless/StatelessSwarm.ts';
 
 export const STEP = 1 / 60;
+
+/** What a device may be capable of; each is forced in tests. */
+export const tiers = ['float', 'half', 'stateless'] as const;
 
 /** A renderer, a scene and a camera that sees exactly the unit square of the image. Freed with the test. */
 export function createStage(side = 280) {
@@ -77,7 +83,12 @@ export async function runUntil<T>(swarm: GenesisParticles, promise: Promise<T>):
 
 /** The part of the object that knows the GPU. */
 // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-export const insides = (swarm: GenesisParticles) => swarm['swarm'];
+export const inner = (swarm: GenesisParticles) => swarm['swarm'];
+
+/** That of a swarm which is simulated. */
+export function insides(swarm: GenesisParticles): Swarm {
+  return inner(swarm) as Swarm;
+}
 
 /** What one of a target's textures holds: four floats a particle. */
 export function readTexels(swarm: GenesisParticles, target: WebGLRenderTarget, index: number): Float32Array {
@@ -103,6 +114,26 @@ export function readTexels(swarm: GenesisParticles, target: WebGLRenderTarget, i
 
 /** What the GPU holds, four floats a particle: places, velocities, homes (with the turn) and the light each carries. */
 export function readState(swarm: GenesisParticles) {
+  if (swarm.precision === 'stateless') return readFlight(inner(swarm) as StatelessSwarm);
+  return readMotion(swarm);
+}
+
+function readFlight(swarm: StatelessSwarm) {
+  const { places: position, speeds: velocity } = swarm.locate();
+  const { textures } = swarm;
+  const home = new Float32Array(position.length);
+  const color = floatsOf(textures.color).slice(0, position.length);
+  for (let i = 0; i < position.length; i += 4) {
+    home[i] = floatsOf(textures.position)[i + 3]!;
+    home[i + 1] = floatsOf(textures.velocity)[i + 3]!;
+    home[i + 3] = bytesOf(textures.turn)[i]! / 255;
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+    for (let c = 0; c < 3; c++) color[i + c]! *= swarm['share'];
+  }
+  return { position, velocity, home, color };
+}
+
+function readMotion(swarm: GenesisParticles) {
   const inner = insides(swarm);
   const { motion, look, turns } = inner.textures;
   const position = readTexels(swarm, motion, 0);

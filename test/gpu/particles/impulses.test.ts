@@ -1,7 +1,7 @@
 /** Pushes that come faster than steps: each takes a step of its own. */
 import { Vector3 } from 'three';
 import { expect, test, vi } from 'vitest';
-import { createSwarm, insides, ring, run, runUntil, STEP } from './fixture.ts';
+import { createSwarm, distances, insides, readState, ring, run, runUntil, STEP, tiers } from './fixture.ts';
 
 /** A forming swarm, and the speeds of the impulses that its steps have taken so far, in order. */
 function listen() {
@@ -50,4 +50,17 @@ test('a push at a swarm that is not there does not hit the next image', async ()
   void swarm.form(ring);
   run(swarm, 10);
   expect(taken()).toEqual([]);
+});
+
+test.each(tiers)('what is knocked loose does not jump as it is (%s)', async precision => {
+  const { swarm } = createSwarm({ precision });
+  expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+  run(swarm, 120);
+  const before = readState(swarm).position;
+  swarm.impulse(new Vector3(), 2, 1e-3, { sticks: true });
+  run(swarm, 1);
+  const after = readState(swarm);
+  // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+  expect(swarm['orders'].loose).toBe(true);
+  expect(Math.max(...distances(before, after.position))).toBeLessThan(1e-3);
 });

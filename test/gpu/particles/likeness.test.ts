@@ -3,7 +3,7 @@ import { loadGenerator } from 'genesis-particles/gan';
 import type { WebGLRenderer } from 'three';
 import { beforeAll, expect, test } from 'vitest';
 import weightsUrl from '../../../demos/public/models/opening-digits.safetensors?url';
-import { correlation, createSwarm, readState, run, runUntil } from './fixture.ts';
+import { correlation, createSwarm, readState, run, runUntil, tiers } from './fixture.ts';
 
 const SIDE = 28;
 const COUNT = 16_384;
@@ -49,35 +49,45 @@ function screen(renderer: WebGLRenderer): Float64Array {
   return picture;
 }
 
-test('formed images resemble their image and no other, in the state and on the screen', async () => {
-  const { renderer, scene, camera, swarm } = createSwarm({ count: COUNT, parameters: { shimmer: 0 } });
-  const pictures: { state: Float64Array; screen: Float64Array }[] = [];
-  for (const image of images) {
-    expect(await runUntil(swarm, swarm.form(image))).toBe('formed');
-    run(swarm, 30);
-    renderer.render(scene, camera);
-    pictures.push({ state: splat(readState(swarm)), screen: screen(renderer) });
-  }
-  for (const kind of ['state', 'screen'] as const) {
-    for (const [index, picture] of pictures.entries()) {
-      const likeness = images.map(image => correlation(picture[kind], greys(image)));
-      const others = likeness.filter((_, other) => other !== index);
-      expect(likeness[index], `${kind} of image ${index}`).toBeGreaterThanOrEqual(0.9);
-      expect(
-        others.reduce((sum, value) => sum + value, 0) / others.length,
-        `${kind}, others`,
-      ).toBeLessThanOrEqual(0.6);
+test.each(tiers)(
+  'formed images resemble their image and no other, in the state and on the screen (%s)',
+  async precision => {
+    const { renderer, scene, camera, swarm } = createSwarm({
+      count: COUNT,
+      parameters: { shimmer: 0 },
+      precision,
+    });
+    const pictures: { state: Float64Array; screen: Float64Array }[] = [];
+    for (const image of images) {
+      expect(await runUntil(swarm, swarm.form(image))).toBe('formed');
+      run(swarm, 30);
+      renderer.render(scene, camera);
+      pictures.push({ state: splat(readState(swarm)), screen: screen(renderer) });
     }
-  }
-});
+    for (const kind of ['state', 'screen'] as const) {
+      for (const [index, picture] of pictures.entries()) {
+        const likeness = images.map(image => correlation(picture[kind], greys(image)));
+        const others = likeness.filter((_, other) => other !== index);
+        expect(likeness[index], `${kind} of image ${index}`).toBeGreaterThanOrEqual(0.9);
+        expect(
+          others.reduce((sum, value) => sum + value, 0) / others.length,
+          `${kind}, others`,
+        ).toBeLessThanOrEqual(0.6);
+      }
+    }
+  },
+);
 
-test('nothing is to be recognised at the start of forming', () => {
-  for (const image of images) {
-    const { renderer, scene, camera, swarm } = createSwarm({ count: COUNT });
-    void swarm.form(image);
-    run(swarm, 1);
-    renderer.render(scene, camera);
-    expect(correlation(splat(readState(swarm)), greys(image))).toBeLessThanOrEqual(0.2);
-    expect(correlation(screen(renderer), greys(image))).toBeLessThanOrEqual(0.2);
-  }
-});
+test.each(['float', 'stateless'] as const)(
+  'nothing is to be recognised at the start of forming (%s)',
+  precision => {
+    for (const image of images) {
+      const { renderer, scene, camera, swarm } = createSwarm({ count: COUNT, precision });
+      void swarm.form(image);
+      run(swarm, 1);
+      renderer.render(scene, camera);
+      expect(correlation(splat(readState(swarm)), greys(image))).toBeLessThanOrEqual(0.2);
+      expect(correlation(screen(renderer), greys(image))).toBeLessThanOrEqual(0.2);
+    }
+  },
+);

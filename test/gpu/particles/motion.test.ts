@@ -1,13 +1,24 @@
 import { Vector3 } from 'three';
 import { describe, expect, test } from 'vitest';
-import { createSwarm, distances, paint, readState, ring, run, runUntil, STEP, share } from './fixture.ts';
+import {
+  createSwarm,
+  distances,
+  paint,
+  readState,
+  ring,
+  run,
+  runUntil,
+  STEP,
+  share,
+  tiers,
+} from './fixture.ts';
 
 /** 28 × 28 pixels: half a source pixel, in image heights. */
 const HALF_PIXEL = 0.5 / 28;
 
-describe('forming', () => {
+describe.each(tiers)('forming (%s)', precision => {
   test('starts away from home, is still away in mid-flight and ends at home', async () => {
-    const { swarm } = createSwarm();
+    const { swarm } = createSwarm({ precision });
     const formed = swarm.form(ring);
     const away = () => {
       const { position, home } = readState(swarm);
@@ -19,7 +30,9 @@ describe('forming', () => {
     expect(await runUntil(swarm, formed)).toBe('formed');
     expect(share(away(), distance => distance <= HALF_PIXEL)).toBeGreaterThanOrEqual(0.99);
   });
+});
 
+describe('forming', () => {
   test('moves no particle by more than 5 % of the width in a step, even when stiff, stormy and hit', () => {
     const { swarm } = createSwarm({ parameters: { spring: 600, turbulence: 4, formTime: 0.2 } });
     void swarm.form(ring);

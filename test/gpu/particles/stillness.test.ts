@@ -1,5 +1,5 @@
 /** A swarm that lies still costs nothing, and says so to a host that draws on demand. */
-import type { GenesisParticles } from 'genesis-particles';
+import type { GenesisParticles, Precision } from 'genesis-particles';
 import { Vector3 } from 'three';
 import { describe, expect, test, vi } from 'vitest';
 import {
@@ -13,6 +13,7 @@ import {
   runUntil,
   runWhile,
   STEP,
+  tiers,
 } from './fixture.ts';
 
 /** Lets it run until `update` says that nothing changed; fails after 20 seconds of simulated time. */
@@ -24,38 +25,41 @@ async function rest(swarm: GenesisParticles): Promise<void> {
   throw new Error('it never lies still');
 }
 
-async function stand(shimmer = 0) {
-  const stage = createSwarm({ parameters: { shimmer } });
+async function stand(precision: Precision = 'float') {
+  const stage = createSwarm({ parameters: { shimmer: 0 }, precision });
   expect(await runUntil(stage.swarm, stage.swarm.form(ring))).toBe('formed');
   return stage;
 }
 
-test('an image that stands comes to rest: update says so, and no step is simulated', async () => {
-  const { swarm, renderer, scene, camera } = await stand();
-  await rest(swarm);
-  const { position, home } = readState(swarm);
-  expect(Math.max(...distances(position, home))).toBeLessThan(1e-5);
-  const picture = () => {
-    renderer.render(scene, camera);
-    const bytes = new Uint8Array(280 * 280 * 4);
-    renderer.getContext().readPixels(0, 0, 280, 280, 6408, 5121, bytes);
-    return bytes;
-  };
-  const before = picture();
-  const step = vi.spyOn(insides(swarm), 'step');
-  for (let frame = 0; frame < 30; frame++) expect(swarm.update(0.7 * STEP)).toBe(false);
-  expect(step).not.toHaveBeenCalled();
-  expect(picture()).toEqual(before);
-});
+test.each(tiers)(
+  'an image that stands comes to rest: update says so, and no step is simulated (%s)',
+  async precision => {
+    const { swarm, renderer, scene, camera } = await stand(precision);
+    await rest(swarm);
+    const { position, home } = readState(swarm);
+    expect(Math.max(...distances(position, home))).toBeLessThan(1e-5);
+    const picture = () => {
+      renderer.render(scene, camera);
+      const bytes = new Uint8Array(280 * 280 * 4);
+      renderer.getContext().readPixels(0, 0, 280, 280, 6408, 5121, bytes);
+      return bytes;
+    };
+    const before = picture();
+    const step = vi.spyOn(insides(swarm), 'step');
+    for (let frame = 0; frame < 30; frame++) expect(swarm.update(0.7 * STEP)).toBe(false);
+    expect(step).not.toHaveBeenCalled();
+    expect(picture()).toEqual(before);
+  },
+);
 
 test('one more step would indeed have changed nothing', async () => {
   const { swarm } = await stand();
   await rest(swarm);
   const before = readState(swarm);
-  const inner = insides(swarm);
-  inner.beginSteps();
-  for (let step = 0; step < 100; step++) inner.step(swarm['orders']);
-  inner.endSteps();
+  const inside = insides(swarm);
+  inside.beginSteps();
+  for (let step = 0; step < 100; step++) inside.step(swarm['orders']);
+  inside.endSteps();
   expect(readState(swarm)).toEqual(before);
 });
 
