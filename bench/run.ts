@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: opens the benchmark page in Chromium, one group of rows at a time in a page of its own, prints a
  * table and writes `bench/results.json`. `npm run bench -- simulate train` measures these groups and keeps the other
- * rows of the file as they are; `--hardware` lets the browser use the machine's GPU.
+ * rows of the file as they are; `--hardware` lets the browser use the machine's GPU. The group `size` needs no page.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +10,12 @@ import { type Browser, chromium } from 'playwright';
 import { createServer } from 'vite';
 import { launchOptions } from '../scripts/browser/findBrowser.ts';
 import { groupNames } from './groups.ts';
-import type { Row } from './Row.ts';
+import { measureSizes } from './measureSizes.ts';
+import { type Row, toRow } from './Row.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const GROUPS: readonly string[] = groupNames;
+const GROUPS: readonly string[] = ['size', ...groupNames];
 const RESULTS = here('results.json');
 
 const { values, positionals } = parseArgs({
@@ -35,7 +36,10 @@ const measured: Row[] = [];
 try {
   for (const group of groups) {
     console.log(`measuring ${group}…`);
-    const rows = await measure(browser, `${server.resolvedUrls!.local[0]}bench/?groups=${group}`);
+    const rows =
+      group === 'size'
+        ? (await measureSizes()).map(measurement => toRow(measurement, `Node ${process.versions.node}`))
+        : await measure(browser, `${server.resolvedUrls!.local[0]}bench/?groups=${group}`);
     measured.push(...rows);
     keep(rows);
   }

@@ -62,14 +62,14 @@ export const departures: Readonly<Record<DissolveStyle, Departure>> = {
     ...STILL,
     outwards: -0.97,
     round: 0.8,
-    order: ({ distance, random }) => 0.8 - 0.6 * distance + 0.2 * random,
+    order: ({ distance, random }) => 0.8 - distance + 0.2 * random,
   },
   vortex: {
     ...STILL,
     outwards: 0.6,
     round: 3.5,
     stream: 0.05,
-    order: ({ distance, random }) => 0.85 - 0.65 * distance + 0.15 * random,
+    order: ({ distance, random }) => 0.85 - 1.1 * distance + 0.15 * random,
   },
 };
 

@@ -74,7 +74,8 @@ function smoothNoise(seed: number): (x: number, y: number) => number {
     const [s, t] = [smooth(3.5 * x - column), smooth(3.5 * y - row)];
     const at = (dx: number, dy: number) => corner(column + dx + 4096, row + dy + 4096);
     const [below, above] = [at(0, 0) + (at(1, 0) - at(0, 0)) * s, at(0, 1) + (at(1, 1) - at(0, 1)) * s];
-    return below + (above - below) * t;
+    const noise = below + (above - below) * t;
+    return Math.min(1, Math.max(0, (noise - 0.15) / 0.7));
   };
 }
 

@@ -267,7 +267,8 @@ test('a particle has its size in the world, between its limits in pixels', async
   const light = (parameters: object) => {
     Object.assign(swarm.parameters, {
       blending: 'additive',
-      worldSize: 0.03,
+      sprite: 'soft',
+      worldSize: 0.06,
       brightness: 0.01,
       ...parameters,
     });
