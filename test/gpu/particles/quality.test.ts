@@ -162,7 +162,7 @@ test('where the browser measures the GPU it is asked, and everything is given ba
   expect(gl.getError()).toBe(gl.NO_ERROR);
   if (gl.getExtension('EXT_disjoint_timer_query_webgl2')) {
     expect(begun.mock.calls.length).toBeGreaterThan(30);
-    expect(taken.mock.results.some(({ value }) => value >= 0)).toBe(true);
+    expect(taken).toHaveBeenCalledTimes(30);
   }
   swarm.dispose();
   expect(gl.getError()).toBe(gl.NO_ERROR);
