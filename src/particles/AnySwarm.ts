@@ -3,7 +3,7 @@ import type { Arrangement } from './Arrangement.ts';
 import type { SwarmDrawing } from './drawing/SwarmDrawing.ts';
 import type { Counts } from './gpu/ArrivalCount.ts';
 import type { Precision } from './gpu/Precision.ts';
-import type { Origin } from './origins.ts';
+import type { Start } from './origins.ts';
 import type { StepOrders } from './Simulation.ts';
 import type { Stagger } from './shaders/turns.glsl.ts';
 
@@ -35,6 +35,8 @@ export interface AnySwarm {
   /** The first so many are moved and drawn, as the whole image; {@link resize} and {@link restart} put it back to all. */
   drawn: number;
   readonly drawing: SwarmDrawing;
+  /** No streams carry the particles, and none trembles. */
+  calm: boolean;
   /** The object that draws the particles; in its own space the image is 1 high. */
   readonly object: Object3D;
   /** What was arranged last; null before the first image. */
@@ -58,7 +60,7 @@ export interface AnySwarm {
    */
   arrange(
     arrangement: Arrangement,
-    origin: Origin,
+    origin: Start,
     stagger: Stagger,
     morph: number,
     places?: Float32Array<ArrayBuffer> | null,
@@ -74,7 +76,7 @@ export interface AnySwarm {
   resize(count: number): void;
 
   /** Starts again from the seed, with the homes of the last image. */
-  restart(origin: Origin): void;
+  restart(origin: Start): void;
 
   beginSteps(): void;
   /** One simulation step. Call it between {@link beginSteps} and {@link endSteps}. */

@@ -67,6 +67,8 @@ const STAGGER = 0.55;
 
 /** Moves all particles by one step. Owns the passes, one for each set of parts, made when first needed, and the noise. */
 export class Simulation {
+  /** No streams carry the particles. */
+  calm = false;
   private readonly noise: CurlNoise;
   /** Made when particles first act on each other. */
   private density: DensityField | null = null;
@@ -140,7 +142,7 @@ export class Simulation {
     uniforms.uHeading.value.copy(orders.dissolve.heading);
     uniforms.uRootSpring.value = Math.sqrt(parameters.spring);
     uniforms.uDamping.value = parameters.damping;
-    uniforms.uTurbulence.value = parameters.turbulence;
+    uniforms.uTurbulence.value = this.calm ? 0 : parameters.turbulence;
     // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
     uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
     this.setFields(parameters, orders);

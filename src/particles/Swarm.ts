@@ -8,7 +8,7 @@ import { OffscreenBracket } from './gpu/OffscreenBracket.ts';
 import type { SimulatedPrecision } from './gpu/Precision.ts';
 import { Arranger, type Lighting, shareOf } from './layouts/Arranger.ts';
 import { placesTexture } from './layouts/placesTexture.ts';
-import { type Origin, originNames } from './origins.ts';
+import { type Start, startNumber } from './origins.ts';
 import type { SwarmParameters } from './parameters.ts';
 import { Simulation, STEP_SECONDS, type StepOrders } from './Simulation.ts';
 import { Subject } from './Subject.ts';
@@ -142,13 +142,22 @@ export class Swarm implements AnySwarm {
     return this.steps * STEP_SECONDS;
   }
 
+  get calm(): boolean {
+    return this.simulation.calm;
+  }
+
+  set calm(calm: boolean) {
+    this.simulation.calm = calm;
+    this.drawing.calm = calm;
+  }
+
   match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
     return this.subject.match(arrangement, this.count, this.seed, this.parameters.colorWeight);
   }
 
   arrange(
     arrangement: Arrangement,
-    origin: Origin,
+    origin: Start,
     stagger: Stagger,
     morph: number,
     places: Float32Array<ArrayBuffer> | null = null,
@@ -195,7 +204,7 @@ export class Swarm implements AnySwarm {
     before.dispose();
   }
 
-  restart(origin: Origin): void {
+  restart(origin: Start): void {
     this.steps = 0;
     this.drawing.count = this.count;
     this.bracket.run(() => {
@@ -273,7 +282,7 @@ export class Swarm implements AnySwarm {
     state.writePreviousColor(target => freeze.render(this.renderer, target));
   }
 
-  private setOut(origin: Origin, before: SwarmState): void {
+  private setOut(origin: Start, before: SwarmState): void {
     const { uniforms } = this.depart;
     uniforms.uPosition.value = before.motion.first;
     uniforms.uVelocity.value = before.motion.second;
@@ -281,7 +290,7 @@ export class Swarm implements AnySwarm {
     uniforms.uPreviousWidth.value = before.width;
     uniforms.uHome.value = this.state.look.first;
     uniforms.uWidth.value = this.state.width;
-    uniforms.uOrigin.value = originNames.indexOf(origin);
+    uniforms.uOrigin.value = startNumber(origin);
     uniforms.uExtent.value.set(this.aspect / 2, 0.5);
     this.state.writeMotion(target => this.depart.render(this.renderer, target));
     uniforms.uPosition.value = null;

@@ -11,7 +11,7 @@ export { type Precision, precisionNames } from './gpu/Precision.ts';
 export { probePrecision } from './gpu/probePrecision.ts';
 export { type Layout, layoutNames } from './layouts/arrange.glsl.ts';
 export type { Weight } from './layouts/flowTables.ts';
-export { type Origin, originNames } from './origins.ts';
+export { type Origin, originNames, type Start } from './origins.ts';
 export {
   type ChoiceParameter,
   type ColorParameter,

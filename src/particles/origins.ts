@@ -33,7 +33,16 @@ const origins = {
 
 export type Origin = keyof typeof origins;
 
+/** Where particles may start besides an origin: at home, or close to it. Their numbers lie below those of the origins. */
+export type Start = Origin | 'home' | 'near';
+
+/** Image heights from home that `near` is. */
+export const NEAR = 0.04;
+
 export const originNames: readonly Origin[] = Object.keys(origins) as Origin[];
+
+export const startNumber = (start: Start): number =>
+  start === 'near' ? -2 : start === 'home' ? -1 : originNames.indexOf(start);
 
 /** `originOf`: the place and the speed in an origin, by its number in the list. */
 export const originChunk: string = /* glsl */ `
@@ -55,6 +64,7 @@ export const originChunk: string = /* glsl */ `
           return `case ${index}: place = ${place}; speed = ${speed}; break;`;
         })
         .join('\n      ')}
+      default: place = vec3(home, 0.0) + (origin == -2 ? ${NEAR} * ball(r) : vec3(0.0)); speed = vec3(0.0);
     }
   }
 `;

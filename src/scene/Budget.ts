@@ -14,29 +14,27 @@ const RISE = 1.6;
 export class Budget {
   /** Of the particles, above 0 and at most 1. */
   share = 1;
-  private readonly milliseconds: number;
   private readonly least: number;
-  private costs: number[] = [];
+  private loads: number[] = [];
   private watched = 0;
   private sinceChange = INTERVAL;
   /** Below what was too many last; tried again, slowly. */
   private ceiling = 1;
 
   /** @param least share that is drawn at any cost. */
-  constructor(milliseconds: number, least: number) {
-    this.milliseconds = milliseconds;
+  constructor(least: number) {
     this.least = Math.min(1, least);
   }
 
-  /** A frame took `seconds` and cost `milliseconds`; NaN: not known. @returns whether the share has changed. */
-  frame(seconds: number, milliseconds: number): boolean {
+  /** A frame took `seconds` and cost `load` times the budget; NaN: not known. @returns whether the share has changed. */
+  frame(seconds: number, load: number): boolean {
     this.sinceChange += seconds;
     this.watched += seconds;
-    if (milliseconds >= 0) this.costs.push(milliseconds);
-    if (this.watched < WINDOW || this.sinceChange < INTERVAL || this.costs.length === 0) return false;
-    const median = this.costs.sort((a, b) => a - b)[this.costs.length >> 1]!;
+    if (load >= 0) this.loads.push(load);
+    if (this.watched < WINDOW || this.sinceChange < INTERVAL || this.loads.length === 0) return false;
+    const median = this.loads.sort((a, b) => a - b)[this.loads.length >> 1]!;
     this.forget();
-    return this.take(this.wanted(median / this.milliseconds));
+    return this.take(this.wanted(median));
   }
 
   private wanted(load: number): number {
@@ -60,7 +58,7 @@ export class Budget {
   }
 
   private forget(): void {
-    this.costs = [];
+    this.loads = [];
     this.watched = 0;
   }
 }

@@ -16,6 +16,7 @@ import {
   precisionNames,
   probePrecision,
   STEP_SECONDS,
+  type Start,
   type StepOrders,
   type SwarmParameters,
 } from '../particles/index.ts';
@@ -34,6 +35,7 @@ import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
 import { type Followable, followed } from './followed.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
+import { MotionPreference } from './MotionPreference.ts';
 import type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './options.ts';
 import { Phase, type PhaseResult } from './Phase.ts';
 import { Pointer } from './Pointer.ts';
@@ -56,6 +58,8 @@ export interface GenesisParticlesOptions {
    * have no effect. Naming one skips the probe, for tests. @default 'auto'
    */
   precision?: Precision | 'auto';
+  /** Whether motion is kept small. See {@link GenesisParticles.reducedMotion}. @default 'auto' */
+  reducedMotion?: 'auto' | boolean;
   /** Whether all particles are always drawn. See {@link GenesisParticles.quality}. @default 'full' */
   quality?: Quality;
 }
@@ -80,9 +84,12 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;
-/** Milliseconds of `quality: 'auto'`, and of a whole frame where the GPU's own time is not known. */
-const AUTO_MILLISECONDS = 4;
+/** `quality: 'auto'`, and the milliseconds of a whole frame where the GPU's own time is not known. */
+const AUTO: { milliseconds: number; measure?: () => number } = { milliseconds: 4 };
 const FRAME_MILLISECONDS = (1.6 * 1000) / 60;
+/** Where little motion is wanted: how long the last image takes to fade, and the next one's particles to settle at most. */
+const FADE_SECONDS = 0.35;
+const SETTLE_SECONDS = 0.6;
 /** Fewest particles that are still drawn over budget. */
 const LEAST_DRAWN = 512;
 /** Share of the particles that must be home before the image counts as formed. */
@@ -107,6 +114,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   readonly parameters: SwarmParameters;
   private readonly renderer: WebGLRenderer;
   private readonly wanted: Precision | 'auto';
+  private readonly preference = new MotionPreference();
   private readonly timeline = new Timeline();
   private readonly arrivals = new Arrivals();
   private readonly aim = new Pointer();
@@ -143,6 +151,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private keeping: Quality = 'full';
   private budget: Budget | null = null;
   private timer: GpuTimer | null = null;
+  /** What is to be done when the image that stands has faded. */
+  private afterFading: (() => void) | null = null;
   private accumulator = 0;
   private impulses: Impulse[] = [];
   private tolerance = 0;
@@ -161,6 +171,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.dust = this.parameters.origin;
     this.swarm = this.createSwarm(checkCount(count), size);
     this.quality = options.quality ?? 'full';
+    this.reducedMotion = options.reducedMotion ?? 'auto';
     renderer.domElement.addEventListener('webglcontextrestored', this.restore);
     this.show();
   }
@@ -222,14 +233,25 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.timer = null;
     this.budget = null;
     if (quality !== 'full') {
-      const { milliseconds, measure } =
-        quality === 'auto' ? { milliseconds: AUTO_MILLISECONDS, measure: undefined } : quality;
-      this.timer = measure ? null : GpuTimer.of(this.renderer);
-      const most = measure || this.timer ? milliseconds : FRAME_MILLISECONDS;
-      this.budget = new Budget(most, LEAST_DRAWN / this.count);
+      this.budget = new Budget(LEAST_DRAWN / this.count);
+      if (quality === 'auto' || !quality.measure) this.timer = GpuTimer.of(this.renderer);
     }
     this.swarm.drawing.timer = this.timer;
     this.thin();
+  }
+
+  /**
+   * Whether motion is kept small: the last image fades, and the next lights up with its particles almost home, without
+   * streams; `dissolve` fades, whatever its style; nothing shimmers. `auto` does what the visitor asked their system for
+   * (`prefers-reduced-motion`), from the next call on. What a game does by force, impulse and pointer is its own.
+   */
+  get reducedMotion(): 'auto' | boolean {
+    return this.preference.setting;
+  }
+
+  set reducedMotion(setting: 'auto' | boolean) {
+    this.preference.setting = setting;
+    this.swarm.calm = this.preference.reduced;
   }
 
   /** Whether time goes on when {@link update} is called. */
@@ -296,6 +318,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       const { flare, spread } = dissolves[style];
       this.showing.flare = flare;
       this.showing.releaseStagger = this.orders.releaseStagger = spread;
+      if (this.preference.reduced) return this.timeline.beginFading(duration);
       this.swarm.orderRelease(dissolve);
       this.timeline.beginDissolving(duration);
     });
@@ -392,6 +415,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       this.impulses.length = 0;
       return false;
     }
+    this.swarm.calm = this.preference.reduced;
     this.keepBudget(deltaSeconds);
     this.keepArrangement();
     this.aim.advance(seconds);
@@ -399,7 +423,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.accumulator = Math.min(this.accumulator + seconds, most);
     this.takeSteps();
     this.show();
-    return !this.arrivals.still || this.parameters.shimmer > 0;
+    return !this.arrivals.still || (this.parameters.shimmer > 0 && !this.swarm.calm);
   }
 
   /**
@@ -423,6 +447,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.phase = null;
     this.settled = 'idle';
     this.unfollow();
+    this.afterFading = null;
     const { count, size } = this;
     this.ownSeed = seed;
     this.swarm.dispose();
@@ -466,9 +491,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   private createSwarm(count: number, size: number): AnySwarm {
-    const { renderer, seed, parameters, wanted } = this;
-    const precision = wanted === 'auto' ? probePrecision(renderer) : wanted;
-    const swarm = createSwarm(renderer, count, seed, parameters, precision);
+    const swarm = createSwarm(this.renderer, count, this.seed, this.parameters, this.tier());
+    swarm.calm = this.preference.reduced;
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
     swarm.drawing.timer = this.timer;
@@ -490,7 +514,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       if (!(duration > 0 && duration < Number.POSITIVE_INFINITY)) {
         throw new RangeError(`The duration is ${duration}. It must be a number of seconds above 0.`);
       }
+      const { afterFading } = this;
       prepare(phase);
+      // What the last call was waiting for is not to come any more.
+      if (this.afterFading === afterFading) this.afterFading = null;
     } catch (error) {
       // The promise is often not awaited, so a mistake is also said aloud.
       if (!signal?.aborted) console.warn(error);
@@ -512,6 +539,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     duration: number,
   ): void {
     const { timeline, parameters, swarm } = this;
+    if (this.preference.reduced) {
+      this.lightUp(arrangement, places, duration);
+      return;
+    }
     const fresh = timeline.presence === 0;
     const fromHere =
       !fresh && (this.settled === 'formed' || this.phase !== null || parameters.origin === this.dust);
@@ -522,6 +553,33 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     timeline.beginForming(duration, origin !== 'previous');
     this.measure(arrangement.image);
     this.arrivals.restart(swarm.time + 0.5 * duration);
+  }
+
+  /** A forming for those who want little motion: what is to be seen fades, then the image does the opposite. */
+  private lightUp(
+    arrangement: Arrangement,
+    places: Float32Array<ArrayBuffer> | null,
+    duration: number,
+  ): void {
+    const { timeline, parameters, orders } = this;
+    if (timeline.presence > 0) {
+      timeline.beginFading(FADE_SECONDS);
+      this.afterFading = () => this.lightUp(arrangement, places, duration);
+      return;
+    }
+    orders.easing = 'smooth';
+    orders.loose = false;
+    this.swarm.arrange(
+      arrangement,
+      'near',
+      parameters.stagger,
+      1,
+      places?.length === 2 * this.count ? places : null,
+    );
+    timeline.beginForming(Math.min(duration, SETTLE_SECONDS), true);
+    timeline.morph = 1;
+    this.measure(arrangement.image);
+    this.arrivals.restart(this.swarm.time);
   }
 
   /** What counts as home: half a source pixel, at least a four-hundredth of the width. In image heights. */
@@ -549,7 +607,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** The image of a source that is followed. */
   private followOn(seconds: number): void {
     const image = this.follower?.advance(seconds);
-    if (!image) return;
+    if (!image || this.afterFading) return;
     const arrangement = this.arrangementOf(image, this.options);
     if (this.settled === 'formed' || this.phase?.kind === 'forming') {
       this.swarm.follow(arrangement);
@@ -565,10 +623,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Draws fewer particles, or more, as the budget says. */
   private keepBudget(seconds: number): void {
     const { budget, timer, keeping } = this;
-    if (!budget) return;
-    const measure = typeof keeping === 'object' ? keeping.measure : undefined;
-    const cost = measure ? measure() : timer ? timer.frame() : 1000 * seconds;
-    if (budget.frame(seconds, cost)) this.thin();
+    if (!budget || keeping === 'full') return;
+    const { milliseconds, measure } = keeping === 'auto' ? AUTO : keeping;
+    const measured = measure ? measure() : timer?.frame();
+    // Some browsers have the extension and never answer: until the first answer frames tell.
+    const load = measure || timer?.answers ? measured! / milliseconds : (1000 * seconds) / FRAME_MILLISECONDS;
+    if (budget.frame(seconds, load)) this.thin();
   }
 
   private thin(): void {
@@ -620,7 +680,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Moves the time line on by one simulation step. */
   private advance(): void {
     const { phase, timeline } = this;
-    if (phase?.kind === 'dissolving') timeline.stepDissolving();
+    if (timeline.fading) timeline.stepFading();
+    else if (phase?.kind === 'dissolving') timeline.stepDissolving();
     else if ((phase && !phase.waiting) || this.settled === 'formed') {
       // Also when the image already counts as formed: the last per cent still comes home.
       timeline.stepForming();
@@ -630,11 +691,16 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /** Ends the phase when its particles have arrived, or faded; asks how they are. */
   private settle(): void {
     const { phase, timeline, arrivals } = this;
-    if (phase?.kind === 'dissolving' && timeline.release >= 1) {
+    if (this.afterFading && timeline.gone) {
+      const { afterFading } = this;
+      this.afterFading = null;
+      afterFading();
+    }
+    if (phase?.kind === 'dissolving' && timeline.gone) {
       timeline.end();
       this.finish(phase, 'idle', 'dissolved');
     }
-    if (phase?.kind === 'forming' && !phase.waiting) {
+    if (phase?.kind === 'forming' && !phase.waiting && !this.afterFading) {
       if (arrivals.home >= FORMED_SHARE * this.swarm.drawn) this.finish(phase, 'formed', 'formed');
       else arrivals.ask(this.swarm, this.tolerance, false);
     }
@@ -656,13 +722,36 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     if (!this.phase) this.arrivals.disturb(this.swarm.time);
   }
 
-  /** Render targets come back empty from a lost context: the particles start again from their origin. */
+  /**
+   * Render targets come back empty from a lost context, perhaps on another device. Where an image stood there is one
+   * again, the next if that was on its way already; particles that showed none yet start again from their origin.
+   */
   private readonly restore = (): void => {
-    this.swarm.restart(this.parameters.origin);
-    this.thin();
-    this.arrivals.restart(0);
+    const { phase, orders, settled } = this;
+    const start = settled === 'formed' ? 'home' : this.parameters.origin;
+    if (this.tier() !== this.swarm.precision) this.changeSwarm(start);
+    // What is placed in closed form is not kept on the GPU.
+    else if (this.swarm.precision !== 'stateless') this.swarm.restart(start);
+    orders.loose = false;
+    if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
+    // The queries were lost, too.
+    this.quality = this.keeping;
+    this.arrivals.restart(this.swarm.time);
     this.show();
   };
+
+  /** Another swarm that shows the same. */
+  private changeSwarm(start: Start): void {
+    const { swarm, count, size } = this;
+    this.swarm = this.createSwarm(count, size);
+    if (swarm.arrangement) this.swarm.arrange(swarm.arrangement, start, this.parameters.stagger, 1);
+    swarm.dispose();
+    swarm.object.removeFromParent();
+  }
+
+  private tier(): Precision {
+    return this.wanted === 'auto' ? probePrecision(this.renderer) : this.wanted;
+  }
 
   /** Each impulse takes a step of its own; of more than can be taken soon the oldest are dropped. */
   private push(impulse: Impulse): void {

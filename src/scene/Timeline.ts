@@ -13,6 +13,8 @@ export class Timeline {
   presence = 1;
   /** How far an image has come apart, 0 to 1. */
   release = 0;
+  /** The whole fades away where it stands, instead of coming apart. */
+  fading = false;
   private seconds = 1;
 
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
@@ -20,11 +22,20 @@ export class Timeline {
     this.form = 0;
     this.morph = 0;
     this.release = 0;
+    this.fading = false;
     this.seconds = seconds;
     if (fresh) this.presence = 0;
   }
 
+  /** What is to be seen fades away within `seconds`. */
+  beginFading(seconds: number): void {
+    this.release = 0;
+    this.fading = true;
+    this.seconds = seconds;
+  }
+
   beginDissolving(seconds: number): void {
+    this.fading = false;
     this.release = 0;
     this.seconds = seconds;
   }
@@ -36,10 +47,20 @@ export class Timeline {
     this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
   }
 
+  /** One simulation step of a fading. */
+  stepFading(): void {
+    this.presence = Math.max(0, this.presence - STEP_SECONDS / this.seconds);
+  }
+
   /** One simulation step of a dissolving. */
   stepDissolving(): void {
     this.release = Math.min(1, this.release + STEP_SECONDS / this.seconds);
     this.morph = Math.min(1, this.morph + STEP_SECONDS / LIGHT_UP);
+  }
+
+  /** Whether nothing is left of an image that was let go. */
+  get gone(): boolean {
+    return this.fading ? this.presence === 0 : this.release >= 1;
   }
 
   /** Nothing is to be seen any more. */
@@ -48,5 +69,6 @@ export class Timeline {
     this.morph = 1;
     this.release = 0;
     this.presence = 0;
+    this.fading = false;
   }
 }

@@ -30,6 +30,8 @@ export class SwarmDrawing {
   readonly object: Group = new Group();
   /** How many particles are drawn: the first so many, which form the whole image. Set it with every change of their number. */
   count = 0;
+  /** None trembles. */
+  calm = false;
   /** Measures what the swarm costs the GPU, where that is asked for. */
   timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
@@ -57,6 +59,7 @@ export class SwarmDrawing {
     const fixed = (parameters.worldSize / object.scale.y) * Math.sqrt(textures.count / count);
     const diameter = parameters.worldSize > 0 ? fixed : parameters.particleSize * spacing;
     drawn.material.show(textures, parameters, showing, share, time, diameter, aspect / count);
+    if (this.calm) drawn.material.uniforms.uShimmer.value = 0;
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
     this.bounds.getBoundingBox(this.box);
     object.visible = showing.presence > 0;

@@ -14,6 +14,8 @@ const MOST_FRAMES = 16;
  * comes some frames later (EXT_disjoint_timer_query_webgl2). Owns its queries.
  */
 export class GpuTimer {
+  /** Whether an answer has ever come. */
+  answers = false;
   private readonly gl: WebGL2RenderingContext;
   private readonly names: TimerQueries;
   private readonly spare: WebGLQuery[] = [];
@@ -59,9 +61,11 @@ export class GpuTimer {
     const disjoint = gl.getParameter(names.GPU_DISJOINT_EXT);
     while (this.frames[0]?.every(query => gl.getQueryParameter(query, gl.QUERY_RESULT_AVAILABLE))) {
       const queries = this.frames.shift()!;
-      const nanoseconds = queries.map(query => gl.getQueryParameter(query, gl.QUERY_RESULT) as number);
-      if (!disjoint) latest = nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
       this.spare.push(...queries);
+      const nanoseconds = queries.map(query => gl.getQueryParameter(query, gl.QUERY_RESULT) as number);
+      if (disjoint) continue;
+      this.answers = true;
+      latest = nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
     }
     if (this.frames.length > MOST_FRAMES) this.forget();
     return latest;

@@ -5,7 +5,7 @@ import { dissolveStyles } from '../dissolves/index.ts';
 import { SwarmDrawing } from '../drawing/SwarmDrawing.ts';
 import type { Counts } from '../gpu/ArrivalCount.ts';
 import { type Lighting, shareOf } from '../layouts/Arranger.ts';
-import type { Origin } from '../origins.ts';
+import { NEAR, type Start } from '../origins.ts';
 import type { SwarmParameters } from '../parameters.ts';
 import { STEP_SECONDS, type StepOrders } from '../Simulation.ts';
 import { Subject } from '../Subject.ts';
@@ -15,7 +15,7 @@ import { Flight, type Moment } from './Flight.ts';
 import { bytesOf, FlightTextures, floatsOf } from './FlightTextures.ts';
 import { layHomes } from './layHomes.ts';
 import { layTurns, type Order, random3 } from './layTurns.ts';
-import { originPlaces } from './originPlaces.ts';
+import { ball, originPlaces } from './originPlaces.ts';
 
 /** Image heights that streams carry particles aside, for each of their speed in the simulation. */
 const STREAM = 0.03;
@@ -106,13 +106,21 @@ export class StatelessSwarm implements AnySwarm {
     return shareOf(this.lighting, this.drawn);
   }
 
+  get calm(): boolean {
+    return this.drawing.calm;
+  }
+
+  set calm(calm: boolean) {
+    this.drawing.calm = calm;
+  }
+
   match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
     return this.subject.match(arrangement, this.count, this.seed, this.parameters.colorWeight);
   }
 
   arrange(
     arrangement: Arrangement,
-    origin: Origin,
+    origin: Start,
     stagger: Stagger,
     morph: number,
     places: Float32Array<ArrayBuffer> | null = null,
@@ -157,7 +165,7 @@ export class StatelessSwarm implements AnySwarm {
     before.dispose();
   }
 
-  restart(origin: Origin): void {
+  restart(origin: Start): void {
     this.steps = 0;
     this.drawing.count = this.count;
     this.layHomes();
@@ -178,7 +186,7 @@ export class StatelessSwarm implements AnySwarm {
     Object.assign(before, now);
     flight.setOrders(orders);
     uniforms.uRate.value = Math.sqrt(this.parameters.spring);
-    uniforms.uStream.value = STREAM * this.parameters.turbulence;
+    uniforms.uStream.value = this.calm ? 0 : STREAM * this.parameters.turbulence;
     now.flown += STEP_SECONDS;
     now.release = orders.release;
     this.form = orders.form;
@@ -273,7 +281,7 @@ export class StatelessSwarm implements AnySwarm {
   }
 
   /** Lets all particles start from an origin, or from where they are. */
-  private setOut(origin: Origin, from: ReturnType<StatelessSwarm['locate']> | null): void {
+  private setOut(origin: Start, from: ReturnType<StatelessSwarm['locate']> | null): void {
     const { own, seed, aspect, now, before } = this;
     const [position, velocity] = [floatsOf(own.position), floatsOf(own.velocity)];
     const extent = { x: aspect / 2, y: 0.5 };
@@ -286,7 +294,7 @@ export class StatelessSwarm implements AnySwarm {
         there.fromArray(from.speeds, j);
         if (j !== at) here.addScaledVector(random.fromArray(random3(i, seed, 0)).subScalar(0.5), 0.02);
       } else if (origin !== 'previous') {
-        here.fromArray(originPlaces[origin](random3(i, seed, 0), extent, homeX));
+        startAt(origin, random3(i, seed, 0), extent, homeX, homeY, here);
         there.set(0, 0, 0);
       }
       position[at] = here.x - homeX;
@@ -342,6 +350,21 @@ export class StatelessSwarm implements AnySwarm {
       company.speed = Math.max(company.speed, here.fromArray(velocity, i).length());
     }
   }
+}
+
+function startAt(
+  start: Exclude<Start, 'previous'>,
+  random: [number, number, number],
+  extent: { x: number; y: number },
+  homeX: number,
+  homeY: number,
+  into: Vector3,
+): void {
+  if (start === 'home') into.set(homeX, homeY, 0);
+  else if (start === 'near') {
+    const [x, y, z] = ball(random);
+    into.set(homeX + NEAR * x, homeY + NEAR * y, NEAR * z);
+  } else into.fromArray(originPlaces[start](random, extent, homeX));
 }
 
 const [here, there, random] = [new Vector3(), new Vector3(), new Vector3()];

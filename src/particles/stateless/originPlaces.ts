@@ -15,7 +15,7 @@ const turned = (turn: number): [number, number] => [
 ];
 
 /** Evenly in the unit ball. */
-function ball([x, y, z]: Numbers): Numbers {
+export function ball([x, y, z]: Numbers): Numbers {
   const [radius, height] = [Math.cbrt(z), 2 * x - 1];
   const [c, s] = turned(y);
   const wide = radius * Math.sqrt(1 - height * height);

@@ -6,11 +6,11 @@ const BUDGET = 4;
 
 /** Shares at the end of each frame of `seconds`, and when they changed. */
 function watch(costOf: (share: number, time: number) => number, seconds: number, rate = 60, least = 0.02) {
-  const budget = new Budget(BUDGET, least);
+  const budget = new Budget(least);
   const shares: number[] = [];
   const changes: number[] = [];
   for (let frame = 1; frame <= seconds * rate; frame++) {
-    if (budget.frame(1 / rate, costOf(budget.share, frame / rate))) changes.push(frame / rate);
+    if (budget.frame(1 / rate, costOf(budget.share, frame / rate) / BUDGET)) changes.push(frame / rate);
     shares.push(budget.share);
   }
   return { shares, changes };
