@@ -28,7 +28,9 @@ export default defineConfig({
         resolve,
         worker: { format: 'es' },
         // A dependency discovered in the middle of a run is bundled anew, and the test that needed it fails.
-        optimizeDeps: { include: ['three', 'lil-gui', 'postprocessing', '@tensorflow/tfjs', ...workerDependencies] },
+        optimizeDeps: {
+          include: ['three', 'lil-gui', 'postprocessing', '@tensorflow/tfjs', ...workerDependencies],
+        },
         test: {
           name: 'gpu',
           sequence: { groupOrder: 1 },

@@ -76,6 +76,8 @@ export const drawVertexShader: string = /* glsl */ `
   const float COVER = 2.0;
   // Diameter of a particle in a white picture, in distances between neighbours.
   const float WIDTH = 5.5;
+  // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
+  const float SAMPLED = 3.0;
 
   void main() {
     #ifdef QUADS
@@ -143,14 +145,15 @@ export const drawVertexShader: string = /* glsl */ `
       float goalValue = max(color.a, 0.02);
       vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
       vec3 shown = display(goal);
-      // Home, where neighbours make up the picture, a target that ends at white must not cut off their sum: the brighter
-      // they are, the wider, and the less an ember stands out.
+      // At rest, where neighbours make up the picture, a target that ends at white must not cut off their sum: the brighter
+      // they are, the wider, and the less an ember stands out. Speed says so, because it never jumps.
       float room = value / goalValue * uLight;        // of the particle, in image heights²
-      float level = home * min(1.0, max(max(shown.r, shown.g), shown.b));
+      float calm = 1.0 - smoothstep(0.1, 0.8, length(velocity.xyz));
+      float level = calm * min(1.0, max(max(shown.r, shown.g), shown.b));
       float diameter = max(uDiameter * scale, WIDTH * level * sqrt(room));
       float glow = mix(EMBER_LIGHT, 1.0, level);
       float share = mix(1.0, glow, ember) / (1.0 + (glow - 1.0) * uEmbers);
-      float pixels = max(diameter * unit, uMinPixels);
+      float pixels = max(diameter * unit, max(uMinPixels, calm * SAMPLED));
       float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
       // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
       pixels = min(pixels, uMaxPixels);

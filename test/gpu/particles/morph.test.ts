@@ -56,7 +56,8 @@ test.each([
     const [colors, picture] = [drawnColors(swarm), draw()];
     void swarm.form(time % 2 ? red : blue);
     expect(largestDifference(drawnColors(swarm), colors)).toBeLessThan(2 / 255);
-    expect(largestDifference(draw(), picture)).toBeLessThanOrEqual(2);
+    // A pixel is the sum of some twenty particles, each rounded to a 255th.
+    expect(largestDifference(draw(), picture)).toBeLessThanOrEqual(4);
     run(swarm, 1);
     expect(largestDifference(drawnColors(swarm), colors)).toBeLessThan(2 / 255);
     run(swarm, 30);
