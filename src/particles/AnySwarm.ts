@@ -13,6 +13,8 @@ export interface Showing {
   morph: number;
   /** How far particles have been called home, 0 to 1. */
   form: number;
+  /** How much it counts to be near home, 0 to 1. */
+  nearness: number;
   /** Seconds by which the moment shown lies before the end of the last step. */
   lag: number;
   /** Light of the whole, 0 to 1. */

@@ -425,11 +425,11 @@ export const swarmParameters = {
     group: 'Look',
     label: 'Least size',
     unit: 'px',
-    default: 3,
+    default: 1.5,
     min: 0.5,
     max: 16,
     step: 0.1,
-    help: 'No particle is drawn smaller; smaller ones lose light instead. Below 3 their light depends on how they meet the pixels.',
+    help: 'No particle in flight is drawn smaller; smaller ones lose light instead. At rest it is 3, or what it says.',
   },
   maxPixels: {
     kind: 'number',

@@ -130,6 +130,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   };
   private readonly showing = {
     form: 0,
+    nearness: 1,
     morph: 1,
     lag: 0,
     presence: 1,
@@ -762,6 +763,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private show(): void {
     const { showing, timeline } = this;
     showing.form = timeline.form;
+    showing.nearness = timeline.nearness;
     showing.morph = timeline.morph;
     showing.presence = timeline.presence;
     showing.release = timeline.release;

@@ -1,5 +1,7 @@
 import { STEP_SECONDS } from '../particles/index.ts';
 
+/** Seconds in which particles that have new homes come to count how far they are. */
+const RECOLLECT = 0.35;
 /** Seconds in which a swarm that was dissolved lights up again. */
 const LIGHT_UP = 0.4;
 
@@ -15,10 +17,13 @@ export class Timeline {
   release = 0;
   /** The whole fades away where it stands, instead of coming apart. */
   fading = false;
+  /** How much it counts to be near home, 0 to 1: nothing when homes have just become others. */
+  nearness = 1;
   private seconds = 1;
 
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
   beginForming(seconds: number, fresh: boolean): void {
+    if (this.form === 1 && !fresh) this.nearness = 0;
     this.form = 0;
     this.morph = 0;
     this.release = 0;
@@ -44,6 +49,7 @@ export class Timeline {
   stepForming(): void {
     this.form = Math.min(1, this.form + STEP_SECONDS / this.seconds);
     this.morph = Math.max(this.morph, this.form);
+    this.nearness = Math.min(1, this.nearness + STEP_SECONDS / RECOLLECT);
     this.presence = Math.min(1, this.presence + STEP_SECONDS / LIGHT_UP);
   }
 

@@ -39,6 +39,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uShare: { value: 1 },
     uMorph: { value: 1 },
     uForm: { value: 0 },
+    uNearness: { value: 1 },
     uRelease: { value: 0 },
     uReleaseStagger: { value: 0 },
     uFlare: { value: 0 },
@@ -101,6 +102,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uniforms.uShare.value = share;
     uniforms.uMorph.value = showing.morph;
     uniforms.uForm.value = showing.form;
+    uniforms.uNearness.value = showing.nearness;
     uniforms.uRelease.value = showing.release;
     uniforms.uReleaseStagger.value = showing.releaseStagger;
     uniforms.uFlare.value = showing.flare;

@@ -34,6 +34,7 @@ export const drawVertexShader: string = /* glsl */ `
   uniform float uShare;         // of the light in uColor that each particle carries
   uniform float uMorph;         // 0: colours of the previous image, 1: of this one
   uniform float uForm;
+  uniform float uNearness;      // how much it counts to be near home: 0 when homes have just become others
   uniform float uRelease;
   uniform float uReleaseStagger;
   uniform float uFlare;
@@ -83,6 +84,8 @@ export const drawVertexShader: string = /* glsl */ `
   const float COVER = 2.0;
   // Diameter of a particle in a white picture, in distances between neighbours.
   const float WIDTH = 5.5;
+  // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
+  const float SAMPLED = 3.0;
 
   void main() {
     #ifdef QUADS
@@ -105,9 +108,12 @@ export const drawVertexShader: string = /* glsl */ `
 
     vec3 offset = position.xyz - velocity.xyz * uLag;
     float away = dot(offset, offset);
+    // How much at home it is. Homes jump when an image takes over from another, and speeds never do.
     float home = max(0.0, 1.0 - 40.0 * away);
+    float calm = 1.0 - smoothstep(0.1, 0.8, length(velocity.xyz));
+    float settled = calm * mix(1.0, home, uNearness);
     vec3 place = vec3(homeOf(position, velocity), 0.0) + offset;
-    place.z += uThickness * (random.x - 0.5) + uRelief * sqrt(color.a) * home;
+    place.z += uThickness * (random.x - 0.5) + uRelief * sqrt(color.a) * settled;
     if (uShimmer > 0.0) {
       place += uShimmer * sin(random * 6.2831853 + uTime * (1.3 + 1.9 * random.yzx)) * vec3(0.8, 0.8, 1.6);
     }
@@ -129,7 +135,7 @@ export const drawVertexShader: string = /* glsl */ `
       // Two temperatures: cold on the way, warm at home; where the image is brightest, nearly white-hot.
       float heat = color.a * (0.55 + 0.45 * random.y);
       vec3 hot = mix(uWarm * uWarm, mix(uWarm, vec3(1.0), 0.12), heat * heat);
-      float warmth = home;
+      float warmth = settled;
       if (uTintBy == 1) warmth = min(1.0, 0.8 * length(velocity.xyz));
       else if (uTintBy == 2) warmth = clamp((uForm - 0.55 * turn.x) / 0.45, 0.0, 1.0);
       vec3 palette = mix(uCold, hot, smoothstep(0.3, 0.75, warmth + 0.3 * (random.y - 0.5)));
@@ -143,10 +149,10 @@ export const drawVertexShader: string = /* glsl */ `
     // Behind or on the camera: outside the clip volume, where no driver draws it.
     bool hidden = gl_Position.w <= 0.0 || fade <= 0.0;
     #ifdef COVERS
-      float wanted = uDiameter * mix(GRAIN, COVER, home) * scale * unit;
+      float wanted = uDiameter * mix(GRAIN, COVER, settled) * scale * unit;
       float pixels = clamp(wanted, uMinPixels, uMaxPixels);
       // On its way, what is drawn larger than it is covers less.
-      float thin = mix(min(1.0, wanted / uMinPixels), 1.0, home);
+      float thin = mix(min(1.0, wanted / uMinPixels), 1.0, settled);
       vLight = vec4(display(light * uBrightness), fade * color.a * thin);
       #ifdef OPAQUE
         pixels *= sqrt(fade);
@@ -156,14 +162,14 @@ export const drawVertexShader: string = /* glsl */ `
       float goalValue = max(color.a, 0.02);
       vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
       vec3 shown = display(goal);
-      // Home, where neighbours make up the picture, a target that ends at white must not cut off their sum: there, the
+      // At rest, where neighbours make up the picture, a target that ends at white must not cut off their sum: there, the
       // brighter they are, the wider, and the less an ember stands out.
       float room = value / goalValue * uLight;        // of the particle, in image heights²
-      float level = uGrain > 0.0 ? home * min(1.0, max(max(shown.r, shown.g), shown.b)) : 0.0;
+      float level = uGrain > 0.0 ? calm * min(1.0, max(max(shown.r, shown.g), shown.b)) : 0.0;
       float diameter = max(uDiameter * scale, WIDTH * level * sqrt(room));
       float glow = mix(EMBER_LIGHT, 1.0, level);
       float share = mix(1.0, glow, ember) / (1.0 + (glow - 1.0) * uEmbers);
-      float pixels = max(diameter * unit, uMinPixels);
+      float pixels = max(diameter * unit, max(uMinPixels, calm * SAMPLED));
       float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
       // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
       pixels = min(pixels, uMaxPixels);

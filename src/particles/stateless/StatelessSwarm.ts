@@ -45,6 +45,7 @@ export class StatelessSwarm implements AnySwarm {
   private readonly shown: Showing = {
     morph: 1,
     form: 0,
+    nearness: 1,
     lag: 0,
     presence: 1,
     release: 0,
