@@ -1,6 +1,6 @@
 import { type GenesisParticles, type SwarmParameters, swarmParameters } from 'genesis-particles';
 import { createPanel } from 'genesis-particles/gui';
-import { presets } from './presets.ts';
+import { type PresetName, presets } from 'genesis-particles/presets';
 import type { Show } from './Show.ts';
 
 /** The chips, the panel and the keys. @returns marks what is chosen; to be called now and then */
@@ -13,7 +13,7 @@ export function addControls(
   const { layout, origin, dissolve } = swarmParameters;
   // From where it is, a swarm goes nowhere.
   const origins = origin.options.filter(name => name !== 'previous');
-  let preset = '';
+  let preset: PresetName | '' = '';
 
   const marks = [
     addChips(
@@ -45,11 +45,11 @@ export function addControls(
     ),
     addChips(
       'presets',
-      presets.map(({ name }) => name),
+      Object.keys(presets) as PresetName[],
       () => preset,
       name => {
         preset = name;
-        Object.assign(parameters, defaults(), presets.find(each => each.name === name)?.parameters);
+        Object.assign(parameters, defaults(), presets[name]);
         show.again({ origin: parameters.origin });
       },
     ),
