@@ -151,9 +151,8 @@ export const drawVertexShader: string = /* glsl */ `
     #ifdef COVERS
       float wanted = uDiameter * mix(GRAIN, COVER, settled) * scale * unit;
       float pixels = clamp(wanted, uMinPixels, uMaxPixels);
-      // On its way, what is drawn larger than it is covers less.
-      float thin = mix(min(1.0, wanted / uMinPixels), 1.0, settled);
-      vLight = vec4(display(light * uBrightness), fade * color.a * thin);
+      // What is drawn larger than it is covers less.
+      vLight = vec4(display(light * uBrightness), fade * color.a * min(1.0, wanted / uMinPixels));
       #ifdef OPAQUE
         pixels *= sqrt(fade);
       #endif

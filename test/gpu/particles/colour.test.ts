@@ -129,7 +129,7 @@ test('a formed picture is as bright with few particles as with many, and on a fi
     run(swarm, 40);
     for (const blending of blendings) {
       swarm.parameters.blending = blending;
-      run(swarm, 10);
+      run(swarm, 60);
       for (const ratio of [1, 2]) {
         renderer.setPixelRatio(ratio);
         renderer.setSize(120, 120, false);
