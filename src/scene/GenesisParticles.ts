@@ -98,6 +98,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     presence: 1,
     release: 0,
     releaseStagger: 0,
+    apart: 0,
     flare: 0,
   };
   private swarm: Swarm;
@@ -578,6 +579,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     showing.presence = timeline.presence;
     showing.release = timeline.release;
     showing.releaseStagger = timeline.releaseStagger;
+    showing.apart = timeline.apart;
     showing.lag = this.arrivals.still ? 0 : STEP_SECONDS - this.accumulator;
     this.swarm.show(showing);
   }

@@ -18,6 +18,11 @@ export class Timeline {
   readonly releaseStagger: number = RELEASE_STAGGER;
   private seconds = 1;
 
+  /** Seconds since an image began to come apart. */
+  get apart(): number {
+    return this.release * this.seconds;
+  }
+
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
   beginForming(seconds: number, fresh: boolean): void {
     this.form = 0;
