@@ -22,6 +22,8 @@ export interface Showing {
   /** How far a dissolving has come, 0 to 1, and the share of it over which particles let go. */
   release: number;
   releaseStagger: number;
+  /** Seconds since it began. */
+  apart: number;
   /** How brightly particles flare as they let go. */
   flare: number;
 }

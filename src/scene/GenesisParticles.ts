@@ -136,6 +136,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     presence: 1,
     release: 0,
     releaseStagger: 0,
+    apart: 0,
     flare: 0,
   };
   private swarm: AnySwarm;
@@ -767,6 +768,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     showing.morph = timeline.morph;
     showing.presence = timeline.presence;
     showing.release = timeline.release;
+    showing.apart = timeline.apart;
     showing.lag = this.arrivals.still ? 0 : STEP_SECONDS - this.accumulator;
     this.swarm.show(showing);
   }

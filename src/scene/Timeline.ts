@@ -21,6 +21,11 @@ export class Timeline {
   nearness = 1;
   private seconds = 1;
 
+  /** Seconds since an image began to come apart. */
+  get apart(): number {
+    return this.release * this.seconds;
+  }
+
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
   beginForming(seconds: number, fresh: boolean): void {
     if (this.form === 1 && !fresh) this.nearness = 0;

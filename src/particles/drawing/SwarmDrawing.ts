@@ -17,8 +17,10 @@ import type { FlightUniforms } from '../stateless/Flight.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 import { SwarmMaterial } from './SwarmMaterial.ts';
 
-/** How far particles stray from the image, in image heights. */
-const FLIGHT = 2;
+/** How far particles stray from the image while streams and wind carry them and a leash holds them, in image heights. */
+const FLIGHT = 3;
+/** How fast they leave an image that comes apart, in image heights/s, or widths of a wide one. */
+const FASTEST = 3;
 
 type Drawn = Mesh<BufferGeometry, SwarmMaterial> | Points<BufferGeometry, SwarmMaterial>;
 
@@ -60,7 +62,7 @@ export class SwarmDrawing {
     const diameter = parameters.worldSize > 0 ? fixed : parameters.particleSize * spacing;
     drawn.material.show(textures, parameters, showing, share, time, diameter, aspect / count);
     if (this.calm) drawn.material.uniforms.uShimmer.value = 0;
-    this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1);
+    this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1) + FASTEST * Math.max(1, aspect) * showing.apart;
     this.bounds.getBoundingBox(this.box);
     object.visible = showing.presence > 0;
     drawn.renderOrder = object.renderOrder;

@@ -46,6 +46,7 @@ export class StatelessSwarm implements AnySwarm {
     morph: 1,
     form: 0,
     nearness: 1,
+    apart: 0,
     lag: 0,
     presence: 1,
     release: 0,
