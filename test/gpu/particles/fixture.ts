@@ -18,8 +18,8 @@ export const STEP = 1 / 60;
 /** What a device may be capable of; each is forced in tests. */
 export const tiers = ['float', 'half', 'stateless'] as const;
 
-/** A renderer, a scene and a camera that sees exactly the unit square of the image. Freed with the test. */
-export function createStage(side = 280) {
+/** A renderer, a scene and a camera that sees exactly the unit square of the image. Freed with the test, or when `end` says. */
+export function createStage(side = 280, end: (free: () => void) => void = onTestFinished) {
   const canvas = document.createElement('canvas');
   const renderer = new WebGLRenderer({ canvas, antialias: false, preserveDrawingBuffer: true });
   renderer.setPixelRatio(1);
@@ -27,7 +27,7 @@ export function createStage(side = 280) {
   const scene = new Scene();
   const camera = new OrthographicCamera(-0.5, 0.5, 0.5, -0.5, 0.1, 10);
   camera.position.z = 5;
-  onTestFinished(() => {
+  end(() => {
     renderer.dispose();
     renderer.forceContextLoss();
   });

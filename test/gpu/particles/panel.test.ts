@@ -1,9 +1,19 @@
-import { type SwarmParameters, swarmParameters } from 'genesis-particles';
+import { GenesisParticles, type SwarmParameters, swarmParameters } from 'genesis-particles';
 import { GanTrainer } from 'genesis-particles/gan';
 import { createPanel } from 'genesis-particles/gui';
 import { type Object3D, Ray, Vector3 } from 'three';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { createSwarm, distances, insides, paint, readState, ring, run, runUntil } from './fixture.ts';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  createStage,
+  createSwarm,
+  distances,
+  insides,
+  paint,
+  readState,
+  ring,
+  run,
+  runUntil,
+} from './fixture.ts';
 
 /** The entry of a panel with this label, moved the way a visitor does. */
 function entry(panel: HTMLElement, label: string) {
@@ -103,10 +113,17 @@ const DRAWN: readonly Name[] = [
 const halves = (left: readonly [number, number, number], right: readonly [number, number, number]) =>
   paint(16, 16, x => (x < 0.5 ? left : right));
 
+/** One renderer for all of them; the swarm that is always there keeps the programs from being compiled anew. */
+const stage = createStage(280, afterAll);
+const keeper = new GenesisParticles({ renderer: stage.renderer, count: 64 });
+afterAll(() => keeper.dispose());
+
 /** What is seen with an entry moved, or with none. */
 async function see(name: Name, move: boolean) {
   const { to, with: parameters = {}, when } = MOVED[name];
-  const { swarm, renderer, scene, camera } = createSwarm({ count: 1024, parameters });
+  const { renderer, scene, camera } = stage;
+  const swarm = new GenesisParticles({ renderer, count: 1024, seed: 1, parameters });
+  scene.add(swarm);
   // Not face to face, so that depth tells.
   swarm.rotation.y = 0.6;
   swarm.updateMatrixWorld();
@@ -126,7 +143,14 @@ async function see(name: Name, move: boolean) {
   const pixels = new Uint8Array(280 * 280 * 4);
   gl.readPixels(0, 0, 280, 280, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   const { drawn } = insides(swarm).drawing as unknown as { drawn: Object3D };
-  return { value: swarm.parameters[name], position: readState(swarm).position, pixels, drawn: drawn.type };
+  const seen = {
+    value: swarm.parameters[name],
+    position: readState(swarm).position,
+    pixels,
+    drawn: drawn.type,
+  };
+  swarm.dispose();
+  return seen;
 }
 
 /** Entries that start from the same settings have the same before. */
