@@ -9,7 +9,7 @@ const vertexShader = /* glsl */ `
 
   void main() {
     gl_Position = projectionMatrix * (modelViewMatrix * vec4(position, 1.0));
-    gl_PointSize = max(uPixels * size / gl_Position.w, 1.5);
+    gl_PointSize = max(uPixels * size / gl_Position.w, 3.0);
     vLight = light;
   }
 `;

@@ -2,6 +2,7 @@
 import {
   DataUtils,
   FloatType,
+  HalfFloatType,
   type Object3D,
   PerspectiveCamera,
   Scene,
@@ -26,6 +27,8 @@ const BATCH_MILLISECONDS = 150;
 const LIKENESS = 0.02;
 /** Of `draw.glsl.ts`. */
 const EMBER = { size: 2.1, light: 3 };
+/** Pixels across a particle at rest, at least. */
+const AT_REST = 3;
 
 export async function measureDrawing(): Promise<Measurement[]> {
   const stage = openStage(WIDTH, HEIGHT, { count: COUNT, seed: 1 });
@@ -55,11 +58,12 @@ export async function measureDrawing(): Promise<Measurement[]> {
     () => timeOf(theirs, frames),
   );
   points.dispose();
+  hdr.dispose();
   stage.dispose();
   return [
     {
       id: 'draw/points',
-      what: `draw ${COUNT.toLocaleString('en')} particles of a formed portrait, ${WIDTH} × ${HEIGHT} canvas; ${seen.pixels.toLocaleString('en')} covered pixels, bare points cover ${expected.pixels.toLocaleString('en')}`,
+      what: `draw ${COUNT.toLocaleString('en')} particles of a formed portrait, ${WIDTH} × ${HEIGHT} half-float target; ${seen.pixels.toLocaleString('en')} covered pixels, bare points cover ${expected.pixels.toLocaleString('en')}`,
       ours: own,
       peer,
       peerName: 'a bare THREE.Points with the same places, sizes, blending and disc',
@@ -109,7 +113,7 @@ function barePoints(stage: Stage, camera: PerspectiveCamera): BarePoints {
       positions[3 * i + k]! += parameters.shimmer * reach * Math.sin(phase);
     }
     const distance = camera.position.z - positions[3 * i + 2]!;
-    const drawn = Math.max(sizes[i]!, (parameters.minPixels * distance) / pixels);
+    const drawn = Math.max(sizes[i]!, (AT_REST * distance) / pixels);
     const share = (ember ? EMBER.light : 1) / (1 + (EMBER.light - 1) * parameters.embers);
     for (let k = 0; k < 3; k++) lights[3 * i + k] = (color[4 * i + k]! * carried * share) / drawn ** 2;
   }
@@ -149,13 +153,15 @@ function cover(renderer: WebGLRenderer, scene: Scene, camera: PerspectiveCamera)
   return { pixels, light };
 }
 
-const pixel = new Uint8Array(4);
+/** As an effect composer has it. On a canvas particles are wider the brighter they are, which bare points are not. */
+const hdr = new WebGLRenderTarget(WIDTH, HEIGHT, { type: HalfFloatType });
+
+const pixel = new Uint16Array(4);
 
 /** Milliseconds of a frame, of a batch of them that the GPU has completed. */
 function time(renderer: WebGLRenderer, scene: Scene, camera: PerspectiveCamera, frames: number): number {
-  const gl = renderer.getContext();
-  const complete = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-  renderer.setRenderTarget(null);
+  const complete = () => renderer.readRenderTargetPixels(hdr, 0, 0, 1, 1, pixel);
+  renderer.setRenderTarget(hdr);
   complete();
   const start = performance.now();
   for (let frame = 0; frame < frames; frame++) renderer.render(scene, camera);
