@@ -16,7 +16,7 @@ import { drawContactSheet, type Look } from './sheet.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const LOOKS = here('../../docs/looks/');
 const TABLE = here('../../docs/tables/looks.json');
-const COUNT = 65_536;
+const COUNT = 32_768;
 
 declare global {
   interface Window {
