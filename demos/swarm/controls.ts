@@ -1,4 +1,4 @@
-import { type GenesisParticles, type SwarmParameters, swarmParameters } from 'genesis-particles';
+import { type GenesisParticles, swarmParameters } from 'genesis-particles';
 import { createPanel } from 'genesis-particles/gui';
 import { type PresetName, presets } from 'genesis-particles/presets';
 import type { Show } from './Show.ts';
@@ -13,6 +13,8 @@ export function addControls(
   const { layout, origin, dissolve } = swarmParameters;
   // From where it is, a swarm goes nowhere.
   const origins = origin.options.filter(name => name !== 'previous');
+  /** What a preset changes: the look that the page opens with. */
+  const plain = { ...parameters };
   let preset: PresetName | '' = '';
 
   const marks = [
@@ -49,7 +51,7 @@ export function addControls(
       () => preset,
       name => {
         preset = name;
-        Object.assign(parameters, defaults(), presets[name]);
+        Object.assign(parameters, plain, presets[name]);
         show.again({ origin: parameters.origin });
       },
     ),
@@ -113,10 +115,4 @@ function addChips<Name extends string>(
   };
   mark();
   return mark;
-}
-
-function defaults(): Partial<SwarmParameters> {
-  return Object.fromEntries(
-    Object.entries(swarmParameters).map(([name, parameter]) => [name, parameter.default]),
-  );
 }

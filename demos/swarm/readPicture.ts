@@ -16,7 +16,7 @@ export async function readPicture(file: Blob & { name?: string }): Promise<HTMLI
 export async function fetchPicture(address: string): Promise<HTMLImageElement> {
   return decoded(address, 'anonymous').catch(() => {
     throw new Error(
-      'The site of that picture lets no other page read it. Save the picture, then drop the file here.',
+      'There is no picture that this page may read. Save the picture, then drop the file here.',
     );
   });
 }
