@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,4 +16,13 @@ test('the gallery and every folder with a page are found, other folders are not'
     genesis: join(demos, 'genesis', 'index.html'),
     rain: join(demos, 'rain', 'index.html'),
   });
+});
+
+test('the gallery shows no picture and links to no page that is not there', () => {
+  const demos = new URL('../../../demos/', import.meta.url);
+  const html = readFileSync(new URL('index.html', demos), 'utf8');
+  const pictures = [...html.matchAll(/src="\/([^"]+)"/g)].map(([, path]) => `public/${path}`);
+  const pages = [...html.matchAll(/href="\.\/([^"]+\/)"/g)].map(([, path]) => `${path}index.html`);
+  expect([pictures.length, pages.length]).toEqual([2, 2]);
+  expect([...pictures, ...pages].filter(path => !existsSync(new URL(path, demos)))).toEqual([]);
 });
