@@ -2,7 +2,7 @@ import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'thr
 import { CurlNoise } from './forces/CurlNoise.ts';
 import { DensityField } from './forces/DensityField.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
-import type { SwarmParameters } from './parameters.ts';
+import type { SwarmParameters } from './parameters/index.ts';
 import type { SwarmState } from './SwarmState.ts';
 import { type SimulationPart, simulateShader, simulationParts } from './shaders/simulate.glsl.ts';
 

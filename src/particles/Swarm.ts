@@ -9,7 +9,7 @@ import type { SimulatedPrecision } from './gpu/Precision.ts';
 import { Arranger, type Lighting, shareOf } from './layouts/Arranger.ts';
 import { placesTexture } from './layouts/placesTexture.ts';
 import { type Start, startNumber } from './origins.ts';
-import type { SwarmParameters } from './parameters.ts';
+import type { SwarmParameters } from './parameters/index.ts';
 import { Simulation, STEP_SECONDS, type StepOrders } from './Simulation.ts';
 import { Subject } from './Subject.ts';
 import { SwarmState } from './SwarmState.ts';

@@ -1,7 +1,7 @@
 import type { WebGLRenderer } from 'three';
 import type { AnySwarm } from './AnySwarm.ts';
 import type { Precision } from './gpu/Precision.ts';
-import type { SwarmParameters } from './parameters.ts';
+import type { SwarmParameters } from './parameters/index.ts';
 import { Swarm } from './Swarm.ts';
 import { StatelessSwarm } from './stateless/StatelessSwarm.ts';
 

@@ -21,7 +21,7 @@ export {
   type SwarmParameterName,
   type SwarmParameters,
   swarmParameters,
-} from './parameters.ts';
+} from './parameters/index.ts';
 export { type Easing, easingNames, type Impulse, STEP_SECONDS, type StepOrders } from './Simulation.ts';
 export { Swarm } from './Swarm.ts';
 export { type Stagger, staggerNames } from './shaders/turns.glsl.ts';

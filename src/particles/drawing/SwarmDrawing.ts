@@ -12,7 +12,7 @@ import {
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
 import type { GpuTimer } from '../gpu/GpuTimer.ts';
-import type { SwarmParameters } from '../parameters.ts';
+import type { SwarmParameters } from '../parameters/index.ts';
 import type { FlightUniforms } from '../stateless/Flight.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 import { SwarmMaterial } from './SwarmMaterial.ts';

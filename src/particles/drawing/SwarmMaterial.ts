@@ -17,7 +17,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
-import { type SwarmParameters, swarmParameters } from '../parameters.ts';
+import { type SwarmParameters, swarmParameters } from '../parameters/index.ts';
 import type { FlightUniforms } from '../stateless/Flight.ts';
 import { drawFragmentShader, drawVertexShader, spriteMean } from './draw.glsl.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';

@@ -6,7 +6,7 @@ import { SwarmDrawing } from '../drawing/SwarmDrawing.ts';
 import type { Counts } from '../gpu/ArrivalCount.ts';
 import { type Lighting, shareOf } from '../layouts/Arranger.ts';
 import { NEAR, type Start } from '../origins.ts';
-import type { SwarmParameters } from '../parameters.ts';
+import type { SwarmParameters } from '../parameters/index.ts';
 import { STEP_SECONDS, type StepOrders } from '../Simulation.ts';
 import { Subject } from '../Subject.ts';
 import type { Stagger } from '../shaders/turns.glsl.ts';

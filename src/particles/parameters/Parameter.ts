@@ -1,0 +1,41 @@
+/** How a parameter is described. */
+
+/** What a parameter is about; a panel has a folder for each. */
+export type ParameterGroup = 'Image' | 'Flight' | 'Forces' | 'Look' | 'Colour';
+
+/** A number that may be changed at any time; it acts from the next simulation step on. */
+export interface NumberParameter {
+  readonly kind: 'number';
+  readonly group: ParameterGroup;
+  /** What a panel calls it. */
+  readonly label: string;
+  /** What one unit of it means; empty for a plain factor. */
+  readonly unit: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** What it does, in a sentence. */
+  readonly help: string;
+}
+
+/** An sRGB colour, written `#rrggbb`. */
+export interface ColorParameter {
+  readonly kind: 'color';
+  readonly group: ParameterGroup;
+  readonly label: string;
+  readonly default: string;
+  readonly help: string;
+}
+
+/** One of several names. */
+export interface ChoiceParameter {
+  readonly kind: 'choice';
+  readonly group: ParameterGroup;
+  readonly label: string;
+  readonly default: string;
+  readonly options: readonly string[];
+  readonly help: string;
+}
+
+export type Parameter = NumberParameter | ColorParameter | ChoiceParameter;

@@ -1,0 +1,108 @@
+/** How particles travel, and when. */
+
+import { dissolveStyles } from '../dissolves/index.ts';
+import { originNames } from '../origins.ts';
+import { easingNames } from '../Simulation.ts';
+import { staggerNames } from '../shaders/turns.glsl.ts';
+import type { Parameter } from './Parameter.ts';
+
+export const flightParameters = {
+  origin: {
+    kind: 'choice',
+    group: 'Flight',
+    label: 'Origin',
+    default: 'scatter',
+    options: originNames,
+    help: 'Where particles set out from when nothing stands yet.',
+  },
+  stagger: {
+    kind: 'choice',
+    group: 'Flight',
+    label: 'Stagger',
+    default: 'distance',
+    options: staggerNames,
+    help: 'In which order they set out.',
+  },
+  easing: {
+    kind: 'choice',
+    group: 'Flight',
+    label: 'Easing',
+    default: 'smooth',
+    options: easingNames,
+    help: 'How suddenly home takes hold of a particle.',
+  },
+  formTime: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Forming time',
+    unit: 's',
+    default: 1.9,
+    min: 0.2,
+    max: 10,
+    step: 0.05,
+    help: 'How long the last particle waits before its spring pulls at full strength.',
+  },
+  dissolve: {
+    kind: 'choice',
+    group: 'Flight',
+    label: 'Dissolve',
+    default: 'burst',
+    options: dissolveStyles,
+    help: 'How an image comes apart.',
+  },
+  dissolveTime: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Dissolving time',
+    unit: 's',
+    default: 1.2,
+    min: 0.2,
+    max: 10,
+    step: 0.05,
+    help: 'How long it takes until nothing is to be seen.',
+  },
+  timeScale: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Time scale',
+    unit: '',
+    default: 1,
+    min: 0,
+    max: 4,
+    step: 0.01,
+    help: 'Speed of everything; 0 stands still.',
+  },
+  spring: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Spring',
+    unit: '1/s²',
+    default: 130,
+    min: 5,
+    max: 600,
+    step: 1,
+    help: 'How strongly a particle is drawn to its home. Stiff forms sooner, weak drifts in.',
+  },
+  damping: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Damping',
+    unit: 'of critical',
+    default: 0.82,
+    min: 0.1,
+    max: 2,
+    step: 0.01,
+    help: 'Below 1 particles overshoot their home by a hair, above 1 they creep into it.',
+  },
+  turbulence: {
+    kind: 'number',
+    group: 'Flight',
+    label: 'Turbulence',
+    unit: 'image heights/s',
+    default: 1.4,
+    min: 0,
+    max: 4,
+    step: 0.01,
+    help: 'Speed of the curl-noise streams that carry particles in flight.',
+  },
+} as const satisfies Record<string, Parameter>;
