@@ -24,8 +24,8 @@ export {
   type GenesisParticlesEventMap,
   type GenesisParticlesOptions,
   type GenesisParticlesState,
-  type Quality,
 } from './scene/GenesisParticles.ts';
 export type { ImageSource } from './scene/imageSources.ts';
 export type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './scene/options.ts';
 export type { PhaseResult } from './scene/Phase.ts';
+export type { Quality } from './scene/QualityKeeper.ts';

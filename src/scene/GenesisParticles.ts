@@ -9,7 +9,6 @@ import {
   createSwarm,
   dissolveStyles,
   dissolves,
-  GpuTimer,
   type Impulse,
   type Origin,
   type Precision,
@@ -21,7 +20,6 @@ import {
   type SwarmParameters,
 } from '../particles/index.ts';
 import { Arrivals } from './Arrivals.ts';
-import { Budget } from './Budget.ts';
 import {
   checkDissolve,
   checkForm,
@@ -39,6 +37,7 @@ import { MotionPreference } from './MotionPreference.ts';
 import type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './options.ts';
 import { Phase, type PhaseResult } from './Phase.ts';
 import { Pointer } from './Pointer.ts';
+import { type Quality, QualityKeeper } from './QualityKeeper.ts';
 import { Timeline } from './Timeline.ts';
 
 export interface GenesisParticlesOptions {
@@ -64,14 +63,6 @@ export interface GenesisParticlesOptions {
   quality?: Quality;
 }
 
-/**
- * `full` draws all particles. A number of milliseconds is what the swarm may cost the GPU in a frame: where it would cost
- * more, fewer and larger particles are moved and drawn, as bright together as before. `auto` is 4. Where the browser does
- * not measure the GPU (EXT_disjoint_timer_query_webgl2), frames are held below 27 ms instead. With `measure` you say
- * yourself what the last frame cost.
- */
-export type Quality = 'full' | 'auto' | { readonly milliseconds: number; readonly measure?: () => number };
-
 export interface GenesisParticlesEventMap extends Object3DEventMap {
   /** A forming has finished. */
   formed: object;
@@ -84,14 +75,9 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;
-/** `quality: 'auto'`, and the milliseconds of a whole frame where the GPU's own time is not known. */
-const AUTO: { milliseconds: number; measure?: () => number } = { milliseconds: 4 };
-const FRAME_MILLISECONDS = (1.6 * 1000) / 60;
 /** Where little motion is wanted: how long the last image takes to fade, and the next one's particles to settle at most. */
 const FADE_SECONDS = 0.35;
 const SETTLE_SECONDS = 0.6;
-/** Fewest particles that are still drawn over budget. */
-const LEAST_DRAWN = 512;
 /** Share of the particles that must be home before the image counts as formed. */
 const FORMED_SHARE = 0.99;
 const MIDDLE = /* @__PURE__ */ new Vector3();
@@ -150,9 +136,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private dust: Origin;
   /** Why no ways could be found, as far as that was said. */
   private matchFailure = '';
-  private keeping: Quality = 'full';
-  private budget: Budget | null = null;
-  private timer: GpuTimer | null = null;
+  private keeper: QualityKeeper;
   /** What is to be done when the image that stands has faded. */
   private afterFading: (() => void) | null = null;
   private accumulator = 0;
@@ -171,8 +155,9 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.ownSeed = checkSeed(seed);
     this.parameters = createParameters(parameters, () => this.wake());
     this.dust = this.parameters.origin;
-    this.swarm = this.createSwarm(checkCount(count), size);
-    this.quality = options.quality ?? 'full';
+    const checked = checkCount(count);
+    this.keeper = new QualityKeeper(options.quality ?? 'full', renderer, checked);
+    this.swarm = this.createSwarm(checked, size);
     this.reducedMotion = options.reducedMotion ?? 'auto';
     renderer.domElement.addEventListener('webglcontextrestored', this.restore);
     this.show();
@@ -225,20 +210,15 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /** What a frame may cost; may be changed while it runs. */
   get quality(): Quality {
-    return this.keeping;
+    return this.keeper.quality;
   }
 
   set quality(quality: Quality) {
     this.assertAlive();
-    this.keeping = checkQuality(quality);
-    this.timer?.dispose();
-    this.timer = null;
-    this.budget = null;
-    if (quality !== 'full') {
-      this.budget = new Budget(LEAST_DRAWN / this.count);
-      if (quality === 'auto' || !quality.measure) this.timer = GpuTimer.of(this.renderer);
-    }
-    this.swarm.drawing.timer = this.timer;
+    const keeper = new QualityKeeper(quality, this.renderer, this.count);
+    this.keeper.dispose();
+    this.keeper = keeper;
+    this.swarm.drawing.timer = keeper.timer;
     this.thin();
   }
 
@@ -418,7 +398,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       return false;
     }
     this.swarm.calm = this.preference.reduced;
-    this.keepBudget(deltaSeconds);
+    if (this.keeper.frame(deltaSeconds)) this.thin();
     this.keepArrangement();
     this.aim.advance(seconds);
     const most = MAX_STEPS_A_FRAME * Math.max(1, timeScale) * STEP_SECONDS;
@@ -488,7 +468,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.unfollow();
     this.renderer.domElement.removeEventListener('webglcontextrestored', this.restore);
     this.removeFromParent();
-    this.timer?.dispose();
+    this.keeper.dispose();
     this.swarm.dispose();
   }
 
@@ -497,7 +477,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     swarm.calm = this.preference.reduced;
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
-    swarm.drawing.timer = this.timer;
+    swarm.drawing.timer = this.keeper.timer;
     this.add(swarm.object);
     return swarm;
   }
@@ -622,20 +602,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
   }
 
-  /** Draws fewer particles, or more, as the budget says. */
-  private keepBudget(seconds: number): void {
-    const { budget, timer, keeping } = this;
-    if (!budget || keeping === 'full') return;
-    const { milliseconds, measure } = keeping === 'auto' ? AUTO : keeping;
-    const measured = measure ? measure() : timer?.frame();
-    // Some browsers have the extension and never answer: until the first answer frames tell.
-    const load = measure || timer?.answers ? measured! / milliseconds : (1000 * seconds) / FRAME_MILLISECONDS;
-    if (budget.frame(seconds, load)) this.thin();
-  }
-
+  /** Draws fewer particles, or more, as the quality asks for. */
   private thin(): void {
-    const { swarm, budget } = this;
-    const drawn = Math.max(1, Math.round(swarm.count * (budget?.share ?? 1)));
+    const { swarm, keeper } = this;
+    const drawn = Math.max(1, Math.round(swarm.count * keeper.share));
     if (drawn === swarm.drawn) return;
     swarm.drawn = drawn;
     // Those that join may be on their way.
@@ -737,7 +707,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     orders.loose = false;
     if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
     // The queries were lost, too.
-    this.quality = this.keeping;
+    this.quality = this.keeper.quality;
     this.arrivals.restart(this.swarm.time);
     this.show();
   };
@@ -786,14 +756,6 @@ function checkSize(size: number): number {
 function checkSeed(seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
   throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
-}
-
-function checkQuality(quality: Quality): Quality {
-  if (quality === 'full' || quality === 'auto') return quality;
-  if (typeof quality === 'object' && quality?.milliseconds > 0) return quality;
-  throw new TypeError(
-    `The quality is ${JSON.stringify(quality)}. It takes 'full', 'auto' or { milliseconds } above 0.`,
-  );
 }
 
 function checkSeconds(call: string, seconds: number): void {
