@@ -9,6 +9,7 @@ const DUST: Arrangement = {
   weight: 'even',
   smooth: false,
   straight: false,
+  keyed: false,
 };
 
 /** What a swarm shows: the image last arranged, its tables, and the worker that finds the ways to the next. */
@@ -18,6 +19,8 @@ export class Subject {
   places: Float32Array<ArrayBuffer> | null = null;
   private shown: Arrangement = DUST;
   private matcher: TransportMatcher | null = null;
+  /** What was read ahead, to find the ways to it. */
+  private ahead: { readonly arrangement: Arrangement; readonly tables: FlowTables } | null = null;
 
   /** What was arranged last; null before the first image. */
   get arrangement(): Arrangement | null {
@@ -36,7 +39,10 @@ export class Subject {
 
   /** @param places of a {@link match}; without them `transport` is `flow`. */
   read(arrangement: Arrangement, places: Float32Array<ArrayBuffer> | null): void {
-    this.tables = flowTables(arrangement.image, arrangement);
+    const { ahead } = this;
+    this.tables =
+      ahead?.arrangement === arrangement ? ahead.tables : flowTables(arrangement.image, arrangement);
+    this.ahead = null;
     this.shown = arrangement;
     this.places = places;
   }
@@ -54,6 +60,7 @@ export class Subject {
     this.matcher ??= new TransportMatcher();
     const { tables: previousTables, places: from } = this;
     const tables = flowTables(arrangement.image, arrangement);
+    this.ahead = { arrangement, tables };
     return this.matcher.match({ count, seed, tables, previousTables, from, colorWeight });
   }
 

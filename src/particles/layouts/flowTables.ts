@@ -36,7 +36,7 @@ export interface Reading {
   /** Interpolates a small image between its pixels; else every pixel is an evenly filled square. */
   readonly smooth: boolean;
   /** Dark pixels are not there: for particles that cover, where only the light of a picture is wanted. */
-  readonly keyed?: boolean;
+  readonly keyed: boolean;
   /** Colours as they are in the picture, whatever the weight: for particles that cover instead of adding light. */
   readonly straight: boolean;
 }
@@ -50,19 +50,18 @@ const KEY = 0.02;
 /** Images with a longer side below this are interpolated first if they are to be smooth. */
 const SMOOTH_SIZE = 112;
 
-/** Linear red, green and blue times alpha, alpha, and the caller's weight. */
-const CHANNELS = 5;
+/** Linear red, green and blue times alpha, and alpha. */
+const CHANNELS = 4;
 
 /** The tables of an image. */
-export function flowTables(
-  image: PixelImage,
-  { weight, smooth, straight, keyed = false }: Reading,
-): FlowTables {
-  const source = linearPixels(image, typeof weight === 'string' ? null : weight);
+export function flowTables(image: PixelImage, { weight, smooth, straight, keyed }: Reading): FlowTables {
   const factor = smooth ? Math.ceil(SMOOTH_SIZE / Math.max(image.width, image.height)) : 1;
   const width = image.width * factor;
   const height = image.height * factor;
-  const pixels = factor > 1 ? enlarge(source, image.width, image.height, factor) : source;
+  const larger = (values: Float32Array<ArrayBuffer>, channels: number): Float32Array<ArrayBuffer> =>
+    factor > 1 ? enlarge(values, image.width, image.height, channels, factor) : values;
+  const pixels = larger(linearPixels(image), CHANNELS);
+  const weights = typeof weight === 'string' ? null : larger(Float32Array.from(weight), 1);
 
   const rows = new Float32Array(height);
   const cells = new Float32Array(width * height);
@@ -70,20 +69,25 @@ export function flowTables(
   let total = 0;
   for (let y = 0; y < height; y++) {
     let sum = 0;
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
+    const end = (y + 1) * width;
+    for (let i = y * width; i < end; i++) {
       const at = i * CHANNELS;
-      const value = Math.max(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!);
-      const alpha = pixels[at + 3]!;
-      const own = weight === 'brightness' ? value : weight === 'alpha' ? alpha : pixels[at + 4]!;
+      const [red, green, blue, alpha] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!, pixels[at + 3]!];
+      const value = Math.max(red, green, blue);
+      const own = weights ? weights[i]! : weight === 'brightness' ? value : weight === 'alpha' ? alpha : 1;
       sum += own + FLOOR;
       cells[i] = sum;
       const per = straight ? alpha : own;
       const scale = per > 0 ? 1 / per : 0;
-      for (let c = 0; c < 3; c++) colors[i * 4 + c] = pixels[at + c]! * scale;
-      colors[i * 4 + 3] = straight ? alpha * (keyed ? Math.min(1, value / KEY) : 1) : value;
+      colors[at] = red * scale;
+      colors[at + 1] = green * scale;
+      colors[at + 2] = blue * scale;
+      colors[at + 3] = straight ? alpha * (keyed ? Math.min(1, value / KEY) : 1) : value;
     }
-    for (let x = 0; x < width; x++) cells[y * width + x]! /= sum;
+    const scale = 1 / sum;
+    for (let i = y * width; i < end; i++) cells[i]! *= scale;
+    // Rounding must not leave a gap at the end, where a particle would find no cell.
+    cells[end - 1] = 1;
     total += sum;
     rows[y] = total;
   }
@@ -98,16 +102,14 @@ const LINEAR: Float32Array = /* @__PURE__ */ Float32Array.from({ length: 256 }, 
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 });
 
-function linearPixels(
-  { width, height, data }: PixelImage,
-  weights: ArrayLike<number> | null,
-): Float32Array<ArrayBuffer> {
+function linearPixels({ width, height, data }: PixelImage): Float32Array<ArrayBuffer> {
   const pixels = new Float32Array(width * height * CHANNELS);
-  for (let i = 0; i < width * height; i++) {
-    const alpha = data[i * 4 + 3]! / 255;
-    for (let c = 0; c < 3; c++) pixels[i * CHANNELS + c] = LINEAR[data[i * 4 + c]!]! * alpha;
-    pixels[i * CHANNELS + 3] = alpha;
-    pixels[i * CHANNELS + 4] = weights ? weights[i]! : 1;
+  for (let at = 0; at < pixels.length; at += CHANNELS) {
+    const alpha = data[at + 3]! / 255;
+    pixels[at] = LINEAR[data[at]!]! * alpha;
+    pixels[at + 1] = LINEAR[data[at + 1]!]! * alpha;
+    pixels[at + 2] = LINEAR[data[at + 2]!]! * alpha;
+    pixels[at + 3] = alpha;
   }
   return pixels;
 }
@@ -117,16 +119,18 @@ function enlarge(
   pixels: Float32Array<ArrayBuffer>,
   width: number,
   height: number,
+  channels: number,
   factor: number,
 ): Float32Array<ArrayBuffer> {
   const wide = interpolate(
     pixels,
     { length: width, along: 1 },
     { length: height, from: width, to: width * factor },
+    channels,
     factor,
   );
   const row = width * factor;
-  return interpolate(wide, { length: height, along: row }, { length: row, from: 1, to: 1 }, factor);
+  return interpolate(wide, { length: height, along: row }, { length: row, from: 1, to: 1 }, channels, factor);
 }
 
 /** One direction of {@link enlarge}. Strides are in pixels; values never fall below zero. */
@@ -134,6 +138,7 @@ function interpolate(
   pixels: Float32Array<ArrayBuffer>,
   line: { length: number; along: number },
   lines: { length: number; from: number; to: number },
+  channels: number,
   factor: number,
 ): Float32Array<ArrayBuffer> {
   const weights = Array.from({ length: factor }, (_, k) => catmullRom(((k + 0.5) / factor + 0.5) % 1));
@@ -142,13 +147,13 @@ function interpolate(
     for (let i = 0; i < line.length * factor; i++) {
       const first = Math.floor((i + 0.5) / factor - 0.5) - 1;
       const weight = weights[i % factor]!;
-      for (let c = 0; c < CHANNELS; c++) {
+      for (let c = 0; c < channels; c++) {
         let sum = 0;
         for (let tap = 0; tap < 4; tap++) {
           const near = Math.min(line.length - 1, Math.max(0, first + tap));
-          sum += pixels[(near * line.along + other * lines.from) * CHANNELS + c]! * weight[tap]!;
+          sum += pixels[(near * line.along + other * lines.from) * channels + c]! * weight[tap]!;
         }
-        result[(i * line.along + other * lines.to) * CHANNELS + c] = Math.max(0, sum);
+        result[(i * line.along + other * lines.to) * channels + c] = Math.max(0, sum);
       }
     }
   }

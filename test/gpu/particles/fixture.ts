@@ -224,4 +224,5 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
 }
 
 /** The usual way to read an image. */
-export const reading = (smooth: boolean) => ({ weight: 'brightness', smooth, straight: false }) as const;
+export const reading = (smooth: boolean) =>
+  ({ weight: 'brightness', smooth, straight: false, keyed: false }) as const;

@@ -28,4 +28,9 @@ export function paint(
 }
 
 /** The usual way to read an image. */
-export const reading = (smooth: boolean): Reading => ({ weight: 'brightness', smooth, straight: false });
+export const reading = (smooth: boolean): Reading => ({
+  weight: 'brightness',
+  smooth,
+  straight: false,
+  keyed: false,
+});
