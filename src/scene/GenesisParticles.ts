@@ -20,6 +20,7 @@ import {
   type SwarmParameters,
 } from '../particles/index.ts';
 import { Arrivals } from './Arrivals.ts';
+import { arrangementOf, isUpToDate } from './arrangement.ts';
 import {
   checkDissolve,
   checkForm,
@@ -27,7 +28,6 @@ import {
   checkImpulse,
   checkName,
   checkRay,
-  checkWeights,
 } from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
@@ -254,7 +254,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     return this.begin('forming', duration, signal, phase => {
       checkForm(options);
       const { weight } = options;
-      const arrangement = this.arrangementOf(toPixelImage(image), options);
+      const arrangement = arrangementOf(toPixelImage(image), options, this.parameters);
       this.unfollow();
       const setOut = (places: Float32Array<ArrayBuffer> | null): void => {
         this.options = options;
@@ -570,17 +570,6 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.tolerance = Math.max((0.5 * aspect) / width, 0.0025 * aspect);
   }
 
-  private arrangementOf(image: PixelImage, options: ImageOptions): Arrangement {
-    const { parameters } = this;
-    const { layout = parameters.layout, smooth = false } = options;
-    const straight = parameters.blending !== 'additive';
-    const usual = straight ? 'alpha' : 'brightness';
-    const weight = options.weight ?? (parameters.weight === 'auto' ? usual : parameters.weight);
-    checkWeights(weight, image);
-    const keyed = straight && weight === 'brightness';
-    return { image, layout, weight: layout === 'grid' ? 'even' : weight, smooth, straight, keyed };
-  }
-
   private unfollow(): void {
     this.follower?.stop();
     this.follower = null;
@@ -590,7 +579,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private followOn(seconds: number): void {
     const image = this.follower?.advance(seconds);
     if (!image || this.afterFading) return;
-    const arrangement = this.arrangementOf(image, this.options);
+    const arrangement = arrangementOf(image, this.options, this.parameters);
     if (this.settled === 'formed' || this.phase?.kind === 'forming') {
       this.swarm.follow(arrangement);
       this.measure(image);
@@ -613,14 +602,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.show();
   }
 
-  /** A layout or a blending that was changed acts on the image that stands, too. */
+  /** A layout, a weight or a blending that was changed acts on the image that stands, too. */
   private keepArrangement(): void {
-    const { arrangement } = this.swarm;
-    if (!arrangement || (this.phase && this.phase.kind !== 'forming')) return;
-    const { layout = this.parameters.layout } = this.options;
-    const straight = this.parameters.blending !== 'additive';
-    if (layout === arrangement.layout && straight === arrangement.straight) return;
-    this.swarm.follow(this.arrangementOf(arrangement.image, this.options));
+    const { options, parameters, phase, swarm } = this;
+    const { arrangement } = swarm;
+    // What waits for its ways, or for the last image to fade, is arranged when it sets out.
+    if (!arrangement || phase?.kind === 'dissolving' || phase?.waiting || this.afterFading) return;
+    if (isUpToDate(arrangement, options, parameters)) return;
+    swarm.follow(arrangementOf(arrangement.image, options, parameters));
     this.wake();
   }
 

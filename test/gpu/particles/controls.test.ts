@@ -2,7 +2,19 @@
 import { GenesisParticles } from 'genesis-particles';
 import { Scene } from 'three';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createStage, createSwarm, insides, paint, readState, ring, run, runUntil, STEP } from './fixture.ts';
+import {
+  createStage,
+  createSwarm,
+  distances,
+  insides,
+  paint,
+  readState,
+  ring,
+  run,
+  runUntil,
+  STEP,
+  share,
+} from './fixture.ts';
 
 const COUNT = 1024;
 const state = (swarm: GenesisParticles) => {
@@ -180,4 +192,28 @@ test('JSON of something else is refused with a sentence, and leaves nothing behi
     expect(() => GenesisParticles.fromJSON(json, { renderer }), what).toThrow(message);
   }
   expect(renderer.info.memory.textures).toBe(0);
+});
+
+test('a layout, a weight or a blending that is changed acts on the image that stands', async () => {
+  const { swarm } = createSwarm({ count: 1024, parameters: { shimmer: 0 } });
+  expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+  const changes = [
+    { weight: 'even' },
+    { layout: 'grid' },
+    { layout: 'flow' },
+    { blending: 'alpha' },
+  ] as const;
+  for (const change of changes) {
+    const before = readState(swarm).home;
+    Object.assign(swarm.parameters, change);
+    run(swarm, 1);
+    const moved = distances(readState(swarm).home, before);
+    // Weight and layout move homes; what covers has other colours, in the same places where the weight is even.
+    if ('blending' in change) expect(insides(swarm).arrangement?.straight).toBe(true);
+    else expect(share(moved, distance => distance > 0.01)).toBeGreaterThan(0.5);
+    expect(swarm.state).toBe('formed');
+  }
+  const settled = readState(swarm).home;
+  run(swarm, 5);
+  expect(readState(swarm).home).toEqual(settled);
 });
