@@ -1,29 +1,11 @@
 /** The main demo, built and served from a sub-path, through a visitor's eyes. */
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage } from './openPage.ts';
-import { type StaticSite, serveStatic } from './serveStatic.ts';
-
-let browser: Browser;
-let site: StaticSite;
-
-beforeAll(async () => {
-  site = await serveStatic(fileURLToPath(new URL('../../dist-demos', import.meta.url)), {
-    base: '/some/where/',
-  });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { visit } from './demoSite.ts';
 
 /** A page of the demo with few particles, so that the test is about what happens and not about how fast. */
 async function openDemo(query: string, prepare?: (page: Page) => Promise<unknown>) {
-  const opened = await openPage(`${site.url}genesis/?count=2048${query}`, {
-    browser,
+  const opened = await visit(`genesis/?count=2048${query}`, {
     prepare: async page => {
       page.setDefaultTimeout(110_000);
       await prepare?.(page);
@@ -211,8 +193,7 @@ describe('bad data', () => {
 });
 
 test('H hides the words, and on a phone the panel starts closed', async () => {
-  const { page, close } = await openPage(`${site.url}genesis/?count=2048`, {
-    browser,
+  const { page, close } = await visit('genesis/?count=2048', {
     viewport: { width: 390, height: 844 },
   });
   await page.waitForFunction(() => window.genesis?.trainer);

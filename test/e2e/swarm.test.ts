@@ -1,29 +1,11 @@
 /** The swarm to play with, built and served from a sub-path, through a visitor's eyes. */
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, openPage } from './openPage.ts';
-import { type StaticSite, serveStatic } from './serveStatic.ts';
-
-let browser: Browser;
-let site: StaticSite;
-
-beforeAll(async () => {
-  site = await serveStatic(fileURLToPath(new URL('../../dist-demos', import.meta.url)), {
-    base: '/some/where/',
-  });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { visit } from './demoSite.ts';
 
 /** Few particles, so that the test is about what happens and not about how fast; and in a quarter of the time. */
 async function openDemo() {
-  const opened = await openPage(`${site.url}swarm/?count=2048`, {
-    browser,
+  const opened = await visit('swarm/?count=2048', {
     viewport: { width: 720, height: 480 },
   });
   await opened.page.waitForFunction(() => window.genesis);
