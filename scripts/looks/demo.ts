@@ -64,7 +64,7 @@ export async function lookAtDemo(): Promise<void> {
   await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
   const site = await serveStatic(`${ROOT}dist-demos`);
   const browser = await launchBrowser();
-  const looks: Look[] = [];
+  const rows: Look[][] = [];
 
   for (const { name, width, height, count, quality } of SIZES) {
     const url = `${site.url}genesis/?seed=${SEED}&count=${count}&quality=${quality}`;
@@ -81,6 +81,8 @@ export async function lookAtDemo(): Promise<void> {
       },
     });
     await page.clock.pauseAt(START);
+    const looks: Look[] = [];
+    rows.push(looks);
     const look = async (caption: string): Promise<Buffer> => {
       await resize(page, { width, height });
       await advance(page, 34);
@@ -113,7 +115,7 @@ export async function lookAtDemo(): Promise<void> {
     console.log(`${name}: done`);
   }
 
-  writeFileSync(`${LOOKS}genesis.png`, await drawContactSheet(browser, looks, MOMENTS.length + 2));
+  writeFileSync(`${LOOKS}genesis.png`, await drawContactSheet(browser, rows));
   await browser.close();
   await site.close();
 }

@@ -1,12 +1,17 @@
 /** What can be said of a screenshot in numbers. */
 import { PNG } from 'pngjs';
 
-/** Share of pixels with a channel at its upper end: light that is lost. */
-export function clippedShare(screenshot: Buffer): number {
+/** From here on a pixel of the picture itself counts as white. */
+const WHITE = 250;
+
+/** Share of pixels with a channel at its upper end where the picture itself is not white: light that is lost. */
+export function clippedShare(screenshot: Buffer, itself: Buffer): number {
   const { width, height, data } = PNG.sync.read(screenshot);
+  const picture = PNG.sync.read(itself).data;
+  const valueAt = (pixels: Buffer, i: number) => Math.max(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!);
   let clipped = 0;
   for (let i = 0; i < data.length; i += 4) {
-    if (Math.max(data[i]!, data[i + 1]!, data[i + 2]!) === 255) clipped++;
+    if (valueAt(data, i) === 255 && valueAt(picture, i) < WHITE) clipped++;
   }
   return clipped / (width * height);
 }

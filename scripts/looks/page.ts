@@ -31,7 +31,7 @@ function plainScene() {
   const distance = 1.3 / 2 / Math.tan(Math.PI / 12);
   camera.position.z = Math.max(distance, distance / camera.aspect);
   renderer.setSize(innerWidth, innerHeight);
-  renderer.setClearColor('#10141c');
+  renderer.setClearColor('#06080c');
   return { renderer, scene, draw: () => renderer.render(scene, camera) };
 }
 
@@ -44,16 +44,14 @@ const { renderer, scene, draw } = query.has('stage') ? stagedScene() : plainScen
 const swarm = new GenesisParticles({
   renderer,
   count: Number(query.get('count')),
-  seed: 1,
-  parameters: preset,
+  seed: Number(query.get('seed') ?? 1),
+  parameters: { ...preset, ...JSON.parse(query.get('also') ?? '{}') },
 });
 scene.add(swarm);
 
-async function advance(seconds: number): Promise<void> {
+function advance(seconds: number): void {
   for (let step = 0; step < Math.round(seconds / STEP); step++) {
     swarm.update(STEP);
-    // Counts of arrivals come between tasks.
-    if (step % 10 === 9) await new Promise(resolve => setTimeout(resolve));
   }
 }
 
@@ -68,7 +66,7 @@ const looks = {
   async form(name: PictureName): Promise<void> {
     image = (await looks.pictures)[name];
     swarm.reset();
-    await advance(0.5);
+    advance(0.5);
     // Where the picture is smooth, so is its likeness.
     void swarm.form(image, { smooth: name === 'digit' });
     // biome-ignore lint/complexity/useLiteralKeys: ways are worked out in a worker
@@ -78,8 +76,10 @@ const looks = {
   /** Lets time pass until the picture counts as formed. @returns seconds of the flight */
   async arrive(): Promise<number> {
     while (swarm.state === 'forming') {
-      await advance(10 * STEP);
+      advance(10 * STEP);
       flight += 10 * STEP;
+      // biome-ignore lint/complexity/useLiteralKeys: how many are home is known a little later
+      while (swarm['arrivals']['counting']) await new Promise(resolve => setTimeout(resolve, 1));
     }
     return flight;
   },

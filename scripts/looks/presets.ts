@@ -51,7 +51,7 @@ interface Judgement {
   /** Correlations with the picture at 96 px. */
   readonly formed: number;
   readonly flying: number;
-  /** Share of pixels at 1440 × 900 with a channel at its end. */
+  /** Share of pixels at 1440 × 900 with a channel at its end, where the picture itself is not white. */
   readonly clipped: number;
 }
 
@@ -64,8 +64,7 @@ export async function lookAtPresets(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(presets)) {
     const url = `${server.resolvedUrls!.local[0]}looks/page.html?preset=${name}&count=${COUNT}`;
     const { looks, judgements } = await lookAt(browser, url, name);
-    const columns = SIZES[0]!.moments.length + 2 + 2;
-    writeFileSync(`${LOOKS}${name}.png`, await drawContactSheet(browser, looks, columns));
+    writeFileSync(`${LOOKS}${name}.png`, await drawContactSheet(browser, looks));
     judged.push(...judgements);
     keep(judgements);
     console.table(judgements);
@@ -95,8 +94,8 @@ async function lookAt(
   browser: Browser,
   url: string,
   preset: string,
-): Promise<{ looks: Look[]; judgements: Judgement[] }> {
-  const looks: Look[] = [];
+): Promise<{ looks: Look[][]; judgements: Judgement[] }> {
+  const looks: Look[][] = [];
   const judgements: Judgement[] = [];
   for (const { name: scene, query } of SCENES) {
     const rows = PICTURES.map((): Look[] => []);
@@ -125,8 +124,10 @@ async function lookAt(
         const flight = at + (await page.evaluate(() => window.looks.arrive()));
         await page.evaluate(() => window.looks.advance(1));
         const formed = await shoot('formed');
+        await page.evaluate(() => window.looks.drawPicture());
+        const itself = await page.screenshot();
         if (moments.length > 0) {
-          clipped[index] = clippedShare(formed);
+          clipped[index] = clippedShare(formed, itself);
           await page.evaluate(seconds => {
             window.looks.dissolve();
             return window.looks.advance(seconds);
@@ -134,8 +135,6 @@ async function lookAt(
           await shoot('dissolving');
         }
         if (width > THUMBNAIL) continue;
-        await page.evaluate(() => window.looks.drawPicture());
-        const itself = await page.screenshot();
         await page.evaluate(name => window.looks.form(name), picture);
         await page.evaluate(seconds => window.looks.advance(seconds), GUESSED_AT * flight);
         const flying = await shot(page);
@@ -151,7 +150,7 @@ async function lookAt(
       }
       await page.close();
     }
-    looks.push(...rows.flat());
+    looks.push(...rows);
   }
   return { looks, judgements };
 }

@@ -6,25 +6,26 @@ export interface Look {
   readonly picture: Buffer;
 }
 
-/** `columns` pictures a row, as one PNG. */
+/** Pixels of a picture's height in the sheet; none is enlarged. */
+const HEIGHT = 225;
+
+/** Rows of pictures, as one PNG. */
 export async function drawContactSheet(
   browser: Browser,
-  looks: readonly Look[],
-  columns: number,
+  rows: readonly (readonly Look[])[],
 ): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: { width: columns * 330, height: 100 } });
-  const cells = looks.map(
-    ({ caption, picture }) =>
-      `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${caption}</figcaption></figure>`,
-  );
+  const page = await browser.newPage({ viewport: { width: 100, height: 100 } });
+  const cell = ({ caption, picture }: Look) =>
+    `<td><img src="data:image/png;base64,${picture.toString('base64')}"><br>${caption}</td>`;
+  const table = rows.map(row => `<tr>${row.map(cell).join('')}</tr>`);
   await page.setContent(
     `<style>
-    body { margin: 0; display: grid; grid-template-columns: repeat(${columns}, 1fr); background: #20262b; color: #dfe7ea; font: 13px sans-serif }
-    figure { margin: 6px; text-align: center } img { max-width: 100%; max-height: 420px; display: block; margin: 0 auto 4px }
-  </style>${cells.join('')}`,
+    body { margin: 0; background: #20262b; color: #dfe7ea; font: 13px sans-serif; width: max-content }
+    td { padding: 4px; text-align: center } img { max-height: ${HEIGHT}px }
+  </style><table>${table.join('')}</table>`,
     { timeout: 180_000 },
   );
-  const sheet = await page.screenshot({ fullPage: true, timeout: 180_000 });
+  const sheet = await page.locator('table').screenshot({ timeout: 180_000 });
   await page.close();
   return sheet;
 }

@@ -60,6 +60,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uEncode: { value: false },
     uGrain: { value: 0 },
     uBrightness: { value: 0 },
+    uFlightLight: { value: 1 },
     uTint: { value: 0 },
     uTintBy: { value: 0 },
     uCold: { value: new Color() },
@@ -118,6 +119,7 @@ export class SwarmMaterial extends ShaderMaterial {
     uniforms.uEmbers.value = parameters.embers;
     uniforms.uLight.value = light;
     uniforms.uBrightness.value = parameters.brightness;
+    uniforms.uFlightLight.value = parameters.flightLight;
     uniforms.uTint.value = parameters.tint;
     uniforms.uTintBy.value = swarmParameters.tintBy.options.indexOf(parameters.tintBy);
     this.setColors(parameters.cold, parameters.warm);

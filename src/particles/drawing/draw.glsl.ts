@@ -52,6 +52,7 @@ export const drawVertexShader: string = /* glsl */ `
   uniform float uPixels;        // viewport height in pixels × half the projection's scale
   uniform float uGrain;         // smallest step of light in a target that ends at white; 0: it stores any light
   uniform float uBrightness;
+  uniform float uFlightLight;   // times the light of a particle on its way
   uniform float uTint;
   uniform int uTintBy;          // 0: home, 1: speed, 2: age
   uniform vec3 uCold;           // linear
@@ -83,9 +84,16 @@ export const drawVertexShader: string = /* glsl */ `
   const float GRAIN = 0.7;
   const float COVER = 2.0;
   // Diameter of a particle in a white picture, in distances between neighbours.
-  const float WIDTH = 5.5;
+  const float WIDTH = 7.5;
   // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
   const float SAMPLED = 3.0;
+
+  // Within ±1. Mostly waves that neighbours ride together: each by itself would undo the evenness of their places.
+  vec3 trembling(vec3 place, vec3 random) {
+    vec3 wave = sin(place.yxx * vec3(17.0, 15.0, 11.0) + place.xyy * vec3(7.0, -9.0, 13.0) + uTime * vec3(1.7, 1.4, 1.1));
+    vec3 own = sin(random * 6.2831853 + uTime * (1.3 + 1.9 * random.yzx));
+    return 0.75 * wave + 0.25 * own;
+  }
 
   void main() {
     #ifdef QUADS
@@ -114,9 +122,7 @@ export const drawVertexShader: string = /* glsl */ `
     float settled = calm * mix(1.0, home, uNearness);
     vec3 place = vec3(homeOf(position, velocity), 0.0) + offset;
     place.z += uThickness * (random.x - 0.5) + uRelief * sqrt(color.a) * settled;
-    if (uShimmer > 0.0) {
-      place += uShimmer * sin(random * 6.2831853 + uTime * (1.3 + 1.9 * random.yzx)) * vec3(0.8, 0.8, 1.6);
-    }
+    if (uShimmer > 0.0) place += uShimmer * trembling(place, random) * vec3(1.0, 1.0, 2.0);
 
     float fade = uPresence, flare = 0.0;
     if (uRelease > 0.0) {
@@ -164,7 +170,7 @@ export const drawVertexShader: string = /* glsl */ `
       // At rest, where neighbours make up the picture, a target that ends at white must not cut off their sum: there, the
       // brighter they are, the wider, and the less an ember stands out.
       float room = value / goalValue * uLight;        // of the particle, in image heights²
-      float level = uGrain > 0.0 ? calm * min(1.0, max(max(shown.r, shown.g), shown.b)) : 0.0;
+      float level = uGrain > 0.0 ? calm * min(1.0, sqrt(max(max(shown.r, shown.g), shown.b))) : 0.0;
       float diameter = max(uDiameter * scale, WIDTH * level * sqrt(room));
       float glow = mix(EMBER_LIGHT, 1.0, level);
       float share = mix(1.0, glow, ember) / (1.0 + (glow - 1.0) * uEmbers);
@@ -172,7 +178,9 @@ export const drawVertexShader: string = /* glsl */ `
       float area = pixels * pixels / (unit * unit);   // of the point's square, in image heights²
       // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
       pixels = min(pixels, uMaxPixels);
+      share *= mix(uFlightLight, 1.0, settled);
       vLight = vec4(shown * (room * share / (PROFILE * area)), uGrain * (random.y - 0.5));
+      hidden = hidden || value <= 0.0;
     #endif
     #ifdef USE_FOG
       #ifdef FOG_EXP2

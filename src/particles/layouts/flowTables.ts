@@ -22,8 +22,9 @@ export interface FlowTables {
 /**
  * What the density of particles follows:
  *
- * - `brightness`: the value of a pixel's light, the largest of its linear channels times alpha, so that density times
- *   colour gives the picture's light back and no particle is brighter than white;
+ * - `brightness`: what an eye takes for it, the square root of the light's value (the largest of the linear channels,
+ *   times alpha). Density times colour gives the picture's light back, no particle is brighter than white, and dark parts
+ *   are drawn by many dim particles instead of a few bright ones;
  * - `alpha`: the pixel's alpha, so that dark parts get particles too;
  * - `even`: every pixel the same;
  * - numbers of the caller's, one a pixel, 0 or more.
@@ -74,7 +75,13 @@ export function flowTables(image: PixelImage, { weight, smooth, straight, keyed 
       const at = i * CHANNELS;
       const [red, green, blue, alpha] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!, pixels[at + 3]!];
       const value = Math.max(red, green, blue);
-      const own = weights ? weights[i]! : weight === 'brightness' ? value : weight === 'alpha' ? alpha : 1;
+      const own = weights
+        ? weights[i]!
+        : weight === 'brightness'
+          ? Math.sqrt(value)
+          : weight === 'alpha'
+            ? alpha
+            : 1;
       sum += own + FLOOR;
       cells[i] = sum;
       const per = straight ? alpha : own;

@@ -104,4 +104,15 @@ export const lookParameters = {
     step: 0.01,
     help: 'Light of the swarm. At 1 a formed image is as bright as the picture itself.',
   },
+  flightLight: {
+    kind: 'number',
+    group: 'Look',
+    label: 'Light in flight',
+    unit: '',
+    default: 1,
+    min: 0,
+    max: 8,
+    step: 0.05,
+    help: 'Light of particles on their way that add it, against the same particles at home.',
+  },
 } as const satisfies Record<string, Parameter>;

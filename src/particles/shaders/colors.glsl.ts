@@ -3,8 +3,9 @@ import { particleChunk } from './particle.glsl.ts';
 /** The colour that a particle shows between two images; both the screen and the pass that freezes it ask here. */
 export const morphChunk: string = /* glsl */ `
   // rgb: linear colour over weight times the share of light that each particle carries; a: the image's value.
+  // What turns dark does so at once, before it arrives: dust would stand there as a plate.
   vec4 morphed(vec4 previous, vec4 current, float morph) {
-    return mix(previous, current, smoothstep(0.15, 0.7, morph));
+    return mix(previous, current, current.a < previous.a ? smoothstep(0.0, 0.3, morph) : smoothstep(0.15, 0.7, morph));
   }
 `;
 

@@ -1,4 +1,4 @@
-import { type Object3D, Vector3 } from 'three';
+import { MathUtils, type Object3D, Vector3 } from 'three';
 import type { AnySwarm, Showing } from '../AnySwarm.ts';
 import type { Arrangement } from '../Arrangement.ts';
 import { dissolveStyles } from '../dissolves/index.ts';
@@ -272,11 +272,11 @@ export class StatelessSwarm implements AnySwarm {
   private freezeColors(before: FlightTextures, morph: number): void {
     const [from, to] = [floatsOf(before.previousColor), floatsOf(before.color)];
     const frozen = floatsOf(this.own.previousColor);
-    const t = Math.max(0, Math.min(1, (morph - 0.15) / 0.55));
-    const mixed = t * t * (3 - 2 * t);
+    const [dimming, lighting] = [MathUtils.smoothstep(morph, 0, 0.3), MathUtils.smoothstep(morph, 0.15, 0.7)];
     // From one end on: each number is read before it is written.
     for (let i = 0; i < 4 * this.count; i++) {
       const j = i % (4 * before.count);
+      const mixed = to[j | 3]! < from[j | 3]! ? dimming : lighting;
       frozen[i] = mix(from[j]!, to[j]! * (i % 4 < 3 ? this.share : 1), mixed);
     }
     this.own.previousColor.needsUpdate = true;

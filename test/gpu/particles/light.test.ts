@@ -59,3 +59,45 @@ test('an image of a few bright pixels loses none of their light to those in the 
   const drawn = sum(readState(swarm).color) / swarm.count;
   expect(Math.abs(drawn / wanted - 1)).toBeLessThan(0.02);
 });
+
+test('in flight particles shine as much as `flightLight` says, and at home as ever', async () => {
+  const stage = createSwarm({ parameters: { shimmer: 0 } });
+  const { swarm } = stage;
+  const shine = (flightLight: number) => {
+    swarm.parameters.flightLight = flightLight;
+    swarm.update(0);
+    return sum(draw(stage, 128));
+  };
+  const formed = swarm.form(ring);
+  run(swarm, 30);
+  expect(shine(3) / shine(1)).toBeCloseTo(3, 0);
+  expect(await runUntil(swarm, formed)).toBe('formed');
+  run(swarm, 60);
+  expect(shine(3) / shine(1)).toBeCloseTo(1, 2);
+});
+
+test('what is dark in a picture is so before it arrives: dust never stands there as a plate', () => {
+  const stage = createSwarm({ parameters: { layout: 'grid', shimmer: 0, formTime: 1 } });
+  const { swarm } = stage;
+  const before = sum(draw(stage, 64));
+  void swarm.form(paint(16, 16, () => [0, 0, 0]));
+  run(swarm, 20);
+  expect(sum(draw(stage, 64))).toBeLessThan(0.02 * before);
+});
+
+test('a picture that trembles stays even', async () => {
+  const stage = createSwarm({ count: 16384, parameters: { shimmer: 0.01, thickness: 0, embers: 0 } });
+  const { swarm } = stage;
+  expect(await runUntil(swarm, swarm.form(paint(8, 8, () => [128, 128, 128])))).toBe('formed');
+  run(swarm, 60);
+  const side = 128;
+  const pixels = draw(stage, side);
+  const inside: number[] = [];
+  for (let y = 0.3 * side; y < 0.7 * side; y++) {
+    for (let x = 0.3 * side; x < 0.7 * side; x++)
+      inside.push(pixels[(Math.floor(y) * side + Math.floor(x)) * 4]!);
+  }
+  const mean = inside.reduce((a, b) => a + b) / inside.length;
+  const spread = Math.sqrt(inside.reduce((a, b) => a + (b - mean) ** 2, 0) / inside.length) / mean;
+  expect(spread).toBeLessThan(0.4);
+});
