@@ -58,7 +58,7 @@ function assertSameSpread(a: Float32Array, b: Float32Array): void {
 async function measureMatching(): Promise<Measurement> {
   const digits = await testDigits(PAIRS + WARM_UP);
   const tables = digits.map(image =>
-    flowTables(image, { weight: 'brightness', smooth: false, straight: false, keyed: false }),
+    flowTables(image, { weight: 'brightness', smooth: false, straight: false, keyed: false, reserve: 0 }),
   );
   const matcher = new TransportMatcher();
   const times: number[] = [];

@@ -10,6 +10,7 @@ const DUST: Arrangement = {
   smooth: false,
   straight: false,
   keyed: false,
+  reserve: 0,
 };
 
 /** What a swarm shows: the image last arranged, its tables, and the worker that finds the ways to the next. */

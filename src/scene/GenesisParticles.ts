@@ -78,6 +78,8 @@ const MAX_STEPS_A_FRAME = 8;
 /** Where little motion is wanted: how long the last image takes to fade, and the next one's particles to settle at most. */
 const FADE_SECONDS = 0.35;
 const SETTLE_SECONDS = 0.6;
+/** Of an image that is followed: below a twentieth of white, and homes jump; see `Reading.reserve`. */
+const RESERVE = 0.05;
 /** Share of the particles that must be home before the image counts as formed. */
 const FORMED_SHARE = 0.99;
 const MIDDLE = /* @__PURE__ */ new Vector3();
@@ -579,7 +581,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private followOn(seconds: number): void {
     const image = this.follower?.advance(seconds);
     if (!image || this.afterFading) return;
-    const arrangement = arrangementOf(image, this.options, this.parameters);
+    const arrangement = arrangementOf(image, this.options, this.parameters, RESERVE);
     if (this.settled === 'formed' || this.phase?.kind === 'forming') {
       this.swarm.follow(arrangement);
       this.measure(image);
@@ -609,7 +611,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     // What waits for its ways, or for the last image to fade, is arranged when it sets out.
     if (!arrangement || phase?.kind === 'dissolving' || phase?.waiting || this.afterFading) return;
     if (isUpToDate(arrangement, options, parameters)) return;
-    swarm.follow(arrangementOf(arrangement.image, options, parameters));
+    swarm.follow(arrangementOf(arrangement.image, options, parameters, arrangement.reserve));
     this.wake();
   }
 

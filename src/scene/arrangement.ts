@@ -8,6 +8,7 @@ export function arrangementOf(
   image: PixelImage,
   options: ImageOptions,
   parameters: SwarmParameters,
+  reserve = 0,
 ): Arrangement {
   const layout = options.layout ?? parameters.layout;
   const straight = covers(parameters);
@@ -20,6 +21,7 @@ export function arrangementOf(
     smooth: options.smooth ?? false,
     straight,
     keyed: straight && weight === 'brightness',
+    reserve,
   };
 }
 

@@ -40,6 +40,11 @@ export interface Reading {
   readonly keyed: boolean;
   /** Colours as they are in the picture, whatever the weight: for particles that cover instead of adding light. */
   readonly straight: boolean;
+  /**
+   * Weight that every pixel gets on top, relative to white, unless the weights are a caller's: particles that wait in the dark, and over which homes wander
+   * from one bright part to another, image by image, instead of jumping.
+   */
+  readonly reserve: number;
 }
 
 /** Weight that every pixel gets on top, so that empty rows stay defined. Relative to white. */
@@ -55,7 +60,10 @@ const SMOOTH_SIZE = 112;
 const CHANNELS = 4;
 
 /** The tables of an image. */
-export function flowTables(image: PixelImage, { weight, smooth, straight, keyed }: Reading): FlowTables {
+export function flowTables(
+  image: PixelImage,
+  { weight, smooth, straight, keyed, reserve }: Reading,
+): FlowTables {
   const factor = smooth ? Math.ceil(SMOOTH_SIZE / Math.max(image.width, image.height)) : 1;
   const width = image.width * factor;
   const height = image.height * factor;
@@ -75,13 +83,9 @@ export function flowTables(image: PixelImage, { weight, smooth, straight, keyed 
       const at = i * CHANNELS;
       const [red, green, blue, alpha] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!, pixels[at + 3]!];
       const value = Math.max(red, green, blue);
-      const own = weights
-        ? weights[i]!
-        : weight === 'brightness'
-          ? Math.sqrt(value)
-          : weight === 'alpha'
-            ? alpha
-            : 1;
+      let own: number;
+      if (weights) own = weights[i]!;
+      else own = reserve + (weight === 'brightness' ? Math.sqrt(value) : weight === 'alpha' ? alpha : 1);
       sum += own + FLOOR;
       cells[i] = sum;
       const per = straight ? alpha : own;

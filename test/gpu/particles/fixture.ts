@@ -225,4 +225,4 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
 
 /** The usual way to read an image. */
 export const reading = (smooth: boolean) =>
-  ({ weight: 'brightness', smooth, straight: false, keyed: false }) as const;
+  ({ weight: 'brightness', smooth, straight: false, keyed: false, reserve: 0 }) as const;

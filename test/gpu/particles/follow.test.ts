@@ -11,12 +11,15 @@ const prompt = { formTime: 0.2, shimmer: 0 };
 const bar = (x: number): PixelImage =>
   paint(16, 16, at => (Math.abs(at - x) < 0.1 ? [255, 255, 255] : [0, 0, 0]));
 
-/** Mean place of the homes, from left (0) to right (1). */
+/** Mean place of the homes that are lit, from left (0) to right (1). */
 function homesAt(swarm: GenesisParticles): number {
-  const { home } = readState(swarm);
-  let sum = 0;
-  for (let i = 0; i < COUNT; i++) sum += home[4 * i]!;
-  return sum / COUNT + 0.5;
+  const { home, color } = readState(swarm);
+  let [sum, light] = [0, 0];
+  for (let i = 0; i < COUNT; i++) {
+    sum += color[4 * i]! * home[4 * i]!;
+    light += color[4 * i]!;
+  }
+  return sum / light + 0.5;
 }
 
 test('a function of time moves the homes with every image, and the particles with them', async () => {

@@ -82,3 +82,45 @@ describe('flow homes', () => {
     expect(x.filter(value => value < -0.5).length / x.length).toBeCloseTo(0.25, 2);
   });
 });
+
+describe('a reserve in the dark', () => {
+  /** Light that goes from a stroke on the left to one on the right. */
+  const strokes = (share: number) =>
+    paint(64, 64, x => {
+      const value = Math.round(255 * (x >= 8 && x < 16 ? 1 - share : x >= 48 && x < 56 ? share : 0));
+      return [value, value, value];
+    });
+  const points = lowDiscrepancyPoints(4096, 1);
+
+  /** Largest share of the homes that jump over a tenth of the width between two of 60 images. */
+  function jumps(reserve: number): number {
+    let worst = 0;
+    let before: Float32Array | null = null;
+    for (let i = 0; i <= 60; i++) {
+      const homes = flowHomes(flowTables(strokes(i / 60), { ...reading(false), reserve }), points);
+      let jumped = 0;
+      for (let k = 0; before && k < homes.length; k += 2) {
+        if (Math.abs(homes[k]! - before[k]!) > 0.1) jumped++;
+      }
+      worst = Math.max(worst, (2 * jumped) / homes.length);
+      before = homes;
+    }
+    return worst;
+  }
+
+  test('keeps homes from jumping where light goes elsewhere', () => {
+    expect(jumps(0)).toBeGreaterThan(0.02);
+    expect(jumps(0.05)).toBeLessThan(0.01);
+  });
+
+  test('gives back the light of the picture all the same', () => {
+    const tables = flowTables(strokes(0.3), { ...reading(false), reserve: 0.05 });
+    const { width, height, colors, cells, rows, meanWeight } = tables;
+    for (const x of [10, 30, 50]) {
+      const density = (cells[x]! - cells[x - 1]!) * width * (rows[0]! * height);
+      const light = density * meanWeight * colors[4 * x]!;
+      const picture = flowTables(strokes(0.3), { ...reading(false), weight: 'even' });
+      expect(light).toBeCloseTo(picture.colors[4 * x]!, 4);
+    }
+  });
+});

@@ -33,4 +33,5 @@ export const reading = (smooth: boolean): Reading => ({
   smooth,
   straight: false,
   keyed: false,
+  reserve: 0,
 });
