@@ -19,8 +19,18 @@ const config: UserConfig = mergeConfig(demoSite, {
       'three/addons/misc/GPUComputationRenderer.js',
     ],
   },
-  // An edit must not reload a page that measures.
-  server: { host: '127.0.0.1', open: false, hmr: false, watch: null },
+  server: {
+    host: '127.0.0.1',
+    open: false,
+    // An edit must not reload a page that measures.
+    hmr: false,
+    watch: null,
+    // A page that is isolated from others is given a clock of microseconds instead of tenths of a millisecond.
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
 });
 
 export default config;

@@ -1,5 +1,9 @@
-/** How like its image a formed swarm looks: SSIM, for every layout and blending, lowest mean of three sets of images. */
-import type { SwarmParameters } from 'genesis-particles';
+/**
+ * How like its image a formed swarm looks: SSIM, for every layout, blending and preset, lowest mean of three sets of
+ * images.
+ */
+import type { PixelImage, SwarmParameters } from 'genesis-particles';
+import { presets } from 'genesis-particles/presets';
 import { NoToneMapping, OrthographicCamera, SRGBColorSpace } from 'three';
 import { fidelityImages, type ImageSet } from '../fidelity/fidelityImages.ts';
 import { averagedDown, onBlack } from '../fidelity/pictures.ts';
@@ -17,27 +21,43 @@ const DURATION = 0.2;
 /** Particles that cover are drawn this much larger than their size says; see `draw.glsl.ts`. */
 const COVER = 2;
 
-type Look = Pick<SwarmParameters, 'layout' | 'blending'>;
-
 export async function measureFidelity(): Promise<Measurement[]> {
   const sets = await fidelityImages();
   const measurements: Measurement[] = [];
   for (const layout of ['grid', 'flow', 'transport'] as const) {
-    measurements.push(await measure(`fidelity/${layout}`, sets, { layout, blending: 'additive' }));
+    const size = ({ width, height }: PixelImage) => ({ particleSize: pixelSize(width, height) });
+    measurements.push(await measure(`fidelity/${layout}`, `${layout}, additive`, sets, { layout }, size));
   }
   for (const blending of ['alpha', 'opaque'] as const) {
-    measurements.push(await measure(`fidelity/${blending}`, sets, { layout: 'flow', blending }));
+    const size = ({ width, height }: PixelImage) => ({ particleSize: pixelSize(width, height) / COVER });
+    measurements.push(await measure(`fidelity/${blending}`, `flow, ${blending}`, sets, { blending }, size));
+  }
+  for (const [name, preset] of Object.entries(presets)) {
+    const what = `the preset ${name} in its own colours and sizes`;
+    measurements.push(await measure(`fidelity/${name}`, what, sets, preset));
   }
   return measurements;
 }
 
-async function measure(id: string, sets: readonly ImageSet[], look: Look): Promise<Measurement> {
+/** In mean distances between particles, which are those of √count to a side: one image pixel. */
+const pixelSize = (width: number, height: number): number => Math.sqrt((COUNT * width) / height) / width;
+
+async function measure(
+  id: string,
+  what: string,
+  sets: readonly ImageSet[],
+  look: Partial<SwarmParameters>,
+  size: (image: PixelImage) => Partial<SwarmParameters> = () => ({}),
+): Promise<Measurement> {
   const means: { name: string; mean: number }[] = [];
-  for (const set of sets) means.push({ name: set.name, mean: await meanLikeness(set, look) });
+  for (const set of sets) {
+    const mean = await meanLikeness(set, { ...look, ...size(set.images[0]!) });
+    means.push({ name: set.name, mean });
+  }
   const each = means.map(({ name, mean }) => `${name} ${mean.toFixed(3)}`).join(', ');
   return {
     id,
-    what: `SSIM of formed images, ${look.layout}, ${look.blending}, lowest of the means: ${each}`,
+    what: `SSIM of formed images, ${what}, lowest of the means: ${each}`,
     ours: Math.min(...means.map(({ mean }) => mean)),
     peer: null,
     peerName: null,
@@ -45,14 +65,12 @@ async function measure(id: string, sets: readonly ImageSet[], look: Look): Promi
   };
 }
 
-async function meanLikeness({ images }: ImageSet, look: Look): Promise<number> {
+async function meanLikeness({ images }: ImageSet, look: Partial<SwarmParameters>): Promise<number> {
   const { width, height } = images[0]!;
-  // A particle is one image pixel across; the mean spacing of particles is that of √count to a side.
-  const size = Math.sqrt((COUNT * width) / height) / width / (look.blending === 'additive' ? 1 : COVER);
   const stage = openStage(SCALE * width, SCALE * height, {
     count: COUNT,
     seed: 1,
-    parameters: { ...look, shimmer: 0, particleSize: size },
+    parameters: { ...look, shimmer: 0 },
   });
   const { renderer, swarm } = stage;
   renderer.toneMapping = NoToneMapping;

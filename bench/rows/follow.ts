@@ -22,8 +22,8 @@ const ROUNDS = 9;
 const PAIRS = 20;
 
 export async function measureFollowing(): Promise<Measurement[]> {
-  const images = await latentWalk();
-  return [await measureMainThread(images.map(enlarge)), ...(await measureJumps(images))];
+  const images = (await latentWalk()).map(enlarge);
+  return [await measureMainThread(images), ...(await measureJumps(images))];
 }
 
 /** Images of the shipped generator along a way through its latent space that does not stop at the corners. */
@@ -118,7 +118,7 @@ async function measureJumps(images: readonly PixelImage[]): Promise<Measurement[
   stop();
   stage.dispose();
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const what = `particles whose home jumps over ${JUMP * 100} % of the width between neighbouring frames of a latent walk, read back; two seconds from latent to latent at ${RATE} images a second`;
+  const what = `particles whose home jumps over ${JUMP * 100} % of the width between neighbouring frames of a latent walk of ${SIDE} × ${SIDE}, read back; two seconds from latent to latent at ${RATE} images a second`;
   const row = { peer: null, peerName: null, unit: '%' };
   return [
     { id: 'follow/jumps', what: `${what}; mean of ${shares.length}`, ours: 100 * mean, ...row },

@@ -10,10 +10,10 @@ import { compare, median } from '../timing.ts';
 
 const COUNT = 100_000;
 const STEP = 1 / 60;
-const WARM_UP = 10;
+const WARM_UP = 100;
 const ROUNDS = 7;
 /** Their median is one measurement: now and then the browser has something else to do. */
-const FRAMES = 12;
+const FRAMES = 24;
 /** A small canvas: what is drawn in it takes none of the time that is measured. */
 const SIDE = 64;
 

@@ -40,9 +40,9 @@ export class Subject {
 
   /** @param places of a {@link match}; without them `transport` is `flow`. */
   read(arrangement: Arrangement, places: Float32Array<ArrayBuffer> | null): void {
-    const { ahead } = this;
+    const { ahead, tables } = this;
     this.tables =
-      ahead?.arrangement === arrangement ? ahead.tables : flowTables(arrangement.image, arrangement);
+      ahead?.arrangement === arrangement ? ahead.tables : flowTables(arrangement.image, arrangement, tables);
     this.ahead = null;
     this.shown = arrangement;
     this.places = places;

@@ -17,10 +17,13 @@ export function followed(source: Followable): {
   stop: () => void;
 } {
   if (typeof source === 'function') {
+    let last: PixelImage | null = null;
     return {
       image: seconds => {
         const image = source(seconds);
-        return image && toPixelImage(image);
+        if (!image) return null;
+        last = toPixelImage(image, last);
+        return last;
       },
       stop: () => {},
     };

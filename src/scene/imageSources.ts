@@ -14,8 +14,11 @@ export type ImageSource =
 /** Longest side that particles can follow; larger pictures are scaled down to it. */
 const MAX_SIDE = 1024;
 
-/** The pixels of whatever a game has at hand. Throws with a sentence to act on where there are none. */
-export function toPixelImage(source: ImageSource): PixelImage {
+/**
+ * The pixels of whatever a game has at hand. Throws with a sentence to act on where there are none.
+ * @param spent an image that was made here and that nobody needs any more: its memory may be used again.
+ */
+export function toPixelImage(source: ImageSource, spent: PixelImage | null = null): PixelImage {
   if (typeof source !== 'object' || source === null) {
     throw new TypeError(
       `An image was expected, not ${String(source)}. Give ImageData, { width, height, data }, an image, canvas, ` +
@@ -27,7 +30,10 @@ export function toPixelImage(source: ImageSource): PixelImage {
     assertPixelImage(source);
     if (Math.max(source.width, source.height) > MAX_SIDE) return ofCanvasSource(toCanvas(source));
     // A copy, because it is read again when the number of particles changes, and the caller may reuse the buffer.
-    return { width: source.width, height: source.height, data: source.data.slice() };
+    const { width, height, data } = source;
+    if (spent?.width !== width || spent.height !== height) return { width, height, data: data.slice() };
+    spent.data.set(data);
+    return spent;
   }
   return ofCanvasSource(source);
 }

@@ -59,52 +59,69 @@ const SMOOTH_SIZE = 112;
 /** Linear red, green and blue times alpha, and alpha. */
 const CHANNELS = 4;
 
-/** The tables of an image. */
-export function flowTables(
-  image: PixelImage,
-  { weight, smooth, straight, keyed, reserve }: Reading,
-): FlowTables {
+/**
+ * The tables of an image.
+ * @param spent tables that nobody needs any more: their memory is used again where it is of the same size. An image that
+ * is followed comes thirty times a second.
+ */
+export function flowTables(image: PixelImage, reading: Reading, spent: FlowTables | null = null): FlowTables {
+  const { weight, smooth, straight } = reading;
   const factor = smooth ? Math.ceil(SMOOTH_SIZE / Math.max(image.width, image.height)) : 1;
   const width = image.width * factor;
   const height = image.height * factor;
   const larger = (values: Float32Array<ArrayBuffer>, channels: number): Float32Array<ArrayBuffer> =>
     factor > 1 ? enlarge(values, image.width, image.height, channels, factor) : values;
-  const pixels = larger(linearPixels(image), CHANNELS);
+  const same = spent?.width === width && spent.height === height ? spent : null;
+  const colors = larger(linearPixels(image, factor === 1 ? same?.colors : undefined), CHANNELS);
   const weights = typeof weight === 'string' ? null : larger(Float32Array.from(weight), 1);
-
-  const rows = new Float32Array(height);
-  const cells = new Float32Array(width * height);
-  const colors = new Float32Array(width * height * 4);
+  const rows = same?.rows ?? new Float32Array(height);
+  const cells = same?.cells ?? new Float32Array(width * height);
   let total = 0;
   for (let y = 0; y < height; y++) {
-    let sum = 0;
-    const end = (y + 1) * width;
-    for (let i = y * width; i < end; i++) {
-      const at = i * CHANNELS;
-      const [red, green, blue, alpha] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!, pixels[at + 3]!];
-      const value = Math.max(red, green, blue);
-      let own: number;
-      if (weights) own = weights[i]!;
-      else own = reserve + (weight === 'brightness' ? Math.sqrt(value) : weight === 'alpha' ? alpha : 1);
-      sum += own + FLOOR;
-      cells[i] = sum;
-      const per = straight ? alpha : own;
-      const scale = per > 0 ? 1 / per : 0;
-      colors[at] = red * scale;
-      colors[at + 1] = green * scale;
-      colors[at + 2] = blue * scale;
-      colors[at + 3] = straight ? alpha * (keyed ? Math.min(1, value / KEY) : 1) : value;
-    }
-    const scale = 1 / sum;
-    for (let i = y * width; i < end; i++) cells[i]! *= scale;
-    // Rounding must not leave a gap at the end, where a particle would find no cell.
-    cells[end - 1] = 1;
-    total += sum;
+    total += layRow(cells, colors, weights, y * width, (y + 1) * width, reading);
     rows[y] = total;
   }
   for (let y = 0; y < height; y++) rows[y]! /= total;
   // With the floor in it: it takes its share of the particles, and the others carry its light.
   return { width, height, rows, cells, colors, meanWeight: total / (width * height), straight };
+}
+
+/**
+ * The pixels of one row, from `start` to `end`: their cumulative weight, and in place of their light that over its weight.
+ * Rows are functions of their own because engines compile soon and well what is called often, and one long loop again
+ * and again.
+ * @returns the weight of the row.
+ */
+function layRow(
+  cells: Float32Array,
+  colors: Float32Array,
+  weights: Float32Array | null,
+  start: number,
+  end: number,
+  { weight, straight, keyed, reserve }: Reading,
+): number {
+  let sum = 0;
+  for (let i = start; i < end; i++) {
+    const at = i * CHANNELS;
+    const alpha = colors[at + 3]!;
+    const value = Math.max(colors[at]!, colors[at + 1]!, colors[at + 2]!);
+    let own: number;
+    if (weights) own = weights[i]!;
+    else own = reserve + (weight === 'brightness' ? Math.sqrt(value) : weight === 'alpha' ? alpha : 1);
+    sum += own + FLOOR;
+    cells[i] = sum;
+    const per = straight ? alpha : own;
+    const scale = per > 0 ? 1 / per : 0;
+    colors[at]! *= scale;
+    colors[at + 1]! *= scale;
+    colors[at + 2]! *= scale;
+    colors[at + 3] = straight ? alpha * (keyed ? Math.min(1, value / KEY) : 1) : value;
+  }
+  const scale = 1 / sum;
+  for (let i = start; i < end; i++) cells[i]! *= scale;
+  // Rounding must not leave a gap at the end, where a particle would find no cell.
+  cells[end - 1] = 1;
+  return sum;
 }
 
 /** sRGB byte to linear light, IEC 61966-2-1. */
@@ -113,16 +130,23 @@ const LINEAR: Float32Array = /* @__PURE__ */ Float32Array.from({ length: 256 }, 
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 });
 
-function linearPixels({ width, height, data }: PixelImage): Float32Array<ArrayBuffer> {
-  const pixels = new Float32Array(width * height * CHANNELS);
-  for (let at = 0; at < pixels.length; at += CHANNELS) {
+function linearPixels(
+  { width, height, data }: PixelImage,
+  pixels: Float32Array<ArrayBuffer> = new Float32Array(width * height * CHANNELS),
+): Float32Array<ArrayBuffer> {
+  const row = width * CHANNELS;
+  for (let y = 0; y < height; y++) linearize(pixels, data, y * row, (y + 1) * row);
+  return pixels;
+}
+
+function linearize(pixels: Float32Array, data: Uint8ClampedArray, start: number, end: number): void {
+  for (let at = start; at < end; at += CHANNELS) {
     const alpha = data[at + 3]! / 255;
     pixels[at] = LINEAR[data[at]!]! * alpha;
     pixels[at + 1] = LINEAR[data[at + 1]!]! * alpha;
     pixels[at + 2] = LINEAR[data[at + 2]!]! * alpha;
     pixels[at + 3] = alpha;
   }
-  return pixels;
 }
 
 /** Enlarges by a whole factor with Catmull-Rom interpolation, along the rows and then along the columns. */
