@@ -17,7 +17,7 @@ const FRAMES = 24;
 /** A small canvas: what is drawn in it takes none of the time that is measured. */
 const SIDE = 64;
 
-/** One frame, on the main thread: `update`, and `draw`, in which three.js sends what an update left for the GPU. */
+/** One frame, on the main thread: `update`, and `draw`, in which three.js also sends what an update left for the GPU. */
 interface Frames {
   update(wave: number): void;
   draw(): void;
@@ -48,16 +48,17 @@ async function measure(
     update: wave => peer.update(STEP, wave),
     draw: () => renderer.render(peer.scene, camera),
   };
+  const both = [ours.renderer, renderer];
   for (let frame = 0; frame < WARM_UP; frame++) {
-    time(ours, ours.renderer, frame);
-    time(theirs, renderer, frame);
+    time(ours, both, frame);
+    time(theirs, both, frame);
   }
   assertAlive(name, peer);
-  const updates = { ours: [] as number[], peer: [] as number[] };
-  const whole = await compare(
+  const frames = { ours: [] as number[], peer: [] as number[] };
+  const updates = await compare(
     ROUNDS,
-    () => medianOf(ours, ours.renderer, updates.ours),
-    () => medianOf(theirs, renderer, updates.peer),
+    () => medianOf(ours, both, frames.ours),
+    () => medianOf(theirs, both, frames.peer),
   );
   assertAlive(name, peer);
   peer.dispose();
@@ -69,16 +70,16 @@ async function measure(
   return [
     {
       id: `update/${name}`,
-      what: `main thread in a frame of ${particles}: update and the calls that draw it, without waiting for the GPU`,
-      ...whole,
+      what: `main thread of one update of ${particles}, without waiting for the GPU: a frame less the drawing alone, so that GL calls count which an update leaves to the drawing`,
+      ...updates,
       peerName,
       unit: 'ms',
     },
     {
-      id: `update/${name}-alone`,
-      what: `main thread in one update alone of ${particles}; theirs leaves its uploads to the drawing`,
-      ours: median(updates.ours),
-      peer: median(updates.peer),
+      id: `update/${name}-frame`,
+      what: `main thread in a whole frame of ${particles}, its drawing included`,
+      ours: median(frames.ours),
+      peer: median(frames.peer),
       peerName,
       unit: 'ms',
     },
@@ -89,22 +90,31 @@ function assertAlive(name: string, { alive }: PeerSwarm): void {
   if (alive !== COUNT) throw new Error(`${name} has ${alive} of ${COUNT} particles.`);
 }
 
-/** Of whole frames; that of the updates in them is added to `updates`. */
-function medianOf(frames: Frames, renderer: WebGLRenderer, updates: number[]): number {
-  const times = Array.from({ length: FRAMES }, (_, frame) => time(frames, renderer, frame));
-  updates.push(median(times.map(({ update }) => update)));
-  return median(times.map(({ whole }) => whole));
+/** Milliseconds of an update, by {@link FRAMES} frames; the median of the whole ones is added to `whole`. */
+function medianOf(frames: Frames, renderers: readonly WebGLRenderer[], whole: number[]): number {
+  const times = Array.from({ length: FRAMES }, (_, frame) => time(frames, renderers, frame));
+  whole.push(median(times.map(({ whole }) => whole)));
+  return median(times.map(({ whole, drawing }) => whole - drawing));
 }
 
-/** Milliseconds of a frame, begun when the GPU is done with the last one: nobody waits for it in the measured time. */
-function time(frames: Frames, renderer: WebGLRenderer, frame: number): { whole: number; update: number } {
-  complete(renderer);
+/** Milliseconds of a frame and of its drawing alone. Each begins when the GPU is done with both sides' last one. */
+function time(
+  frames: Frames,
+  renderers: readonly WebGLRenderer[],
+  frame: number,
+): { whole: number; drawing: number } {
   const wave = Math.sin(frame);
-  const start = performance.now();
-  frames.update(wave);
-  const updated = performance.now();
-  frames.draw();
-  return { whole: performance.now() - start, update: updated - start };
+  const timed = (run: () => void) => {
+    for (const renderer of renderers) complete(renderer);
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  };
+  const whole = timed(() => {
+    frames.update(wave);
+    frames.draw();
+  });
+  return { whole, drawing: timed(() => frames.draw()) };
 }
 
 const pixel = new Uint8Array(4);

@@ -399,7 +399,6 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       this.impulses.length = 0;
       return false;
     }
-    this.swarm.calm = this.preference.reduced;
     if (this.keeper.frame(deltaSeconds)) this.thin();
     this.keepArrangement();
     this.aim.advance(seconds);
@@ -510,6 +509,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     }
     this.phase?.resolve('superseded');
     this.phase = phase;
+    this.swarm.calm = this.preference.reduced;
     this.arrivals.restart(this.swarm.time);
     // Also for a frame that is drawn before the next update: textures have changed places.
     this.show();

@@ -1,6 +1,6 @@
 /**
  * Whether little motion is wanted: as the host says or, with `auto`, as the visitor has asked their system for. A media
- * query is up to date whenever it is read, so nothing has to be listened to, nor let go.
+ * query is up to date whenever it is read, so nothing has to be listened to, nor let go; too slow for every frame.
  */
 export class MotionPreference {
   private readonly query = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');

@@ -25,7 +25,11 @@ const prefix = /* glsl */ `
   precision highp sampler3D;
 `;
 
-const camera = /* @__PURE__ */ new OrthographicCamera();
+/** three.js asks for one. Nothing is where it says, so nothing is to be worked out for it, nor for the triangle. */
+const camera = /* @__PURE__ */ Object.assign(/* @__PURE__ */ new OrthographicCamera(), {
+  matrixAutoUpdate: false,
+  matrixWorldAutoUpdate: false,
+});
 
 /**
  * Runs a fragment shader once for every texel of a render target: the way this library computes on the GPU. Owns
@@ -54,6 +58,7 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
     });
     this.mesh = new Mesh(geometry, material);
     this.mesh.frustumCulled = false;
+    this.mesh.matrixAutoUpdate = this.mesh.matrixWorldAutoUpdate = false;
   }
 
   render(renderer: WebGLRenderer, target: WebGLRenderTarget): void {
