@@ -11,6 +11,7 @@ import { impulseChunk } from '../../src/particles/forces/impulse.glsl.ts';
 import { pointerChunk } from '../../src/particles/forces/pointer.glsl.ts';
 import { springChunk } from '../../src/particles/forces/spring.glsl.ts';
 import { turbulenceChunk } from '../../src/particles/forces/turbulence.glsl.ts';
+import { callChunk } from '../../src/particles/shaders/call.glsl.ts';
 import { motionChunk } from '../../src/particles/shaders/motion.glsl.ts';
 
 /**
@@ -19,6 +20,7 @@ import { motionChunk } from '../../src/particles/shaders/motion.glsl.ts';
  */
 const velocityShader = /* glsl */ `
   ${motionChunk}
+  ${callChunk}
   ${springChunk}
   ${turbulenceChunk}
   ${pointerChunk}
@@ -28,7 +30,6 @@ const velocityShader = /* glsl */ `
   uniform float uDelta;
   uniform float uMaxSpeed;
   uniform float uForm;
-  uniform float uStagger;
   uniform vec3 uEasing;
 
   void main() {
@@ -39,7 +40,7 @@ const velocityShader = /* glsl */ `
     Motion m = motionOf(position, velocity);
     vec4 turn = texelFetch(uTurn, texel, 0);
     m.random = turn.yzw;
-    float called = clamp((uForm - turn.x * uStagger) / (1.0 - uStagger), 0.0, 1.0);
+    float called = clamp(calledOf(uForm, turn.x), 0.0, 1.0);
     m.pull *= called * (uEasing.x + called * (uEasing.y + called * uEasing.z));
     turbulence(m);
     spring(m);

@@ -62,9 +62,6 @@ const DENSITY_REACH = 1;
 const WIND_DRAG = 2;
 const POINTER_DRAG = 6;
 
-/** Share of the forming over which the particles' turns are spread. */
-const STAGGER = 0.55;
-
 /** Moves all particles by one step. Owns the passes, one for each set of parts, made when first needed, and the noise. */
 export class Simulation {
   /** No streams carry the particles. */
@@ -81,7 +78,6 @@ export class Simulation {
     uDelta: { value: STEP_SECONDS },
     uMaxSpeed: { value: 0 },
     uForm: { value: 0 },
-    uStagger: { value: STAGGER },
     uEasing: { value: new Vector3() },
     uRelease: { value: 0 },
     uReleaseStagger: { value: 0 },
@@ -91,7 +87,7 @@ export class Simulation {
     uRootSpring: { value: 0 },
     uDamping: { value: 0 },
     uTurbulence: { value: 0 },
-    uDrift: { value: new Vector3() },
+    uDrift: { value: new Vector2() },
     uGravity: { value: 0 },
     uWind: { value: new Vector2() },
     uWindDrag: { value: 0 },
@@ -144,7 +140,7 @@ export class Simulation {
     uniforms.uDamping.value = parameters.damping;
     uniforms.uTurbulence.value = this.calm ? 0 : parameters.turbulence;
     // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
-    uniforms.uDrift.value.set((time * 0.013) % 1, (time * 0.019) % 1, (time * 0.023) % 1);
+    uniforms.uDrift.value.set((time * 0.0047) % 1, (time * 0.0061) % 1);
     this.setFields(parameters, orders);
     const parts = partsOf(parameters, orders);
     if (parts & DENSITY) this.setDensity(renderer, state, parameters, count, aspect);
@@ -167,12 +163,12 @@ export class Simulation {
     uniforms.uWind.value.set(Math.cos(angle) * parameters.wind, Math.sin(angle) * parameters.wind);
     uniforms.uWindDrag.value = parameters.wind === 0 ? 0 : WIND_DRAG;
     uniforms.uAttractorStrength.value = attractor;
-    uniforms.uAttractor.value.set(attractorX, attractorY, attractorZ, attractorRadius);
+    uniforms.uAttractor.value.set(attractorX, attractorY, attractorZ, 1 / attractorRadius);
     uniforms.uVortexStrength.value = vortex;
-    uniforms.uVortex.value.set(vortexX, vortexY, vortexRadius);
+    uniforms.uVortex.value.set(vortexX, vortexY, 1 / vortexRadius);
     if (pointer) {
       uniforms.uPointerStrength.value = parameters.pointer;
-      uniforms.uPointer.value.set(pointer.place.x, pointer.place.y, parameters.pointerRadius);
+      uniforms.uPointer.value.set(pointer.place.x, pointer.place.y, 1 / parameters.pointerRadius);
       uniforms.uPointerVelocity.value.copy(pointer.velocity);
       uniforms.uPointerDrag.value = pointer.velocity.lengthSq() > 0 ? POINTER_DRAG : 0;
     }

@@ -1,3 +1,4 @@
+import { callChunk } from '../shaders/call.glsl.ts';
 import { morphChunk } from '../shaders/colors.glsl.ts';
 import { particleChunk } from '../shaders/particle.glsl.ts';
 import { stateChunk } from '../shaders/state.glsl.ts';
@@ -22,6 +23,7 @@ export const drawVertexShader: string = /* glsl */ `
   precision highp sampler2D;
   ${particleChunk}
   ${stateChunk}
+  ${callChunk}
   ${morphChunk}
   ${displayChunk}
 
@@ -143,7 +145,7 @@ export const drawVertexShader: string = /* glsl */ `
       vec3 hot = mix(uWarm * uWarm, mix(uWarm, vec3(1.0), 0.12), heat * heat);
       float warmth = settled;
       if (uTintBy == 1) warmth = min(1.0, 0.8 * length(velocity.xyz));
-      else if (uTintBy == 2) warmth = clamp((uForm - 0.55 * turn.x) / 0.45, 0.0, 1.0);
+      else if (uTintBy == 2) warmth = clamp(calledOf(uForm, turn.x), 0.0, 1.0);
       vec3 palette = mix(uCold, hot, smoothstep(0.3, 0.75, warmth + 0.3 * (random.y - 0.5)));
       light = mix(light, palette * value, uTint);
       light = mix(light, uWarm * value, min(1.0, flare)) * (1.0 + 0.7 * flare);

@@ -4,11 +4,11 @@
  * No pull at the point itself and none at the rim, so that nothing is torn.
  */
 export const attractorChunk: string = /* glsl */ `
-  uniform vec4 uAttractor;            // point, and radius R in image heights
+  uniform vec4 uAttractor;            // point, and 1/R in image heights
   uniform float uAttractorStrength;   // image heights/s²
 
   void attractor(inout Motion m) {
-    vec3 d = (uAttractor.xyz - m.place) / uAttractor.w;
+    vec3 d = (uAttractor.xyz - m.place) * uAttractor.w;
     float fall = max(0.0, 1.0 - dot(d, d));
     m.push += uAttractorStrength * fall * fall * d;
   }

@@ -22,7 +22,6 @@ const prefix = /* glsl */ `
   precision highp float;
   precision highp int;
   precision highp sampler2D;
-  precision highp sampler3D;
 `;
 
 /** three.js asks for one. Nothing is where it says, so nothing is to be worked out for it, nor for the triangle. */

@@ -7,6 +7,7 @@ import { springChunk } from '../forces/spring.glsl.ts';
 import { turbulenceChunk } from '../forces/turbulence.glsl.ts';
 import { vortexChunk } from '../forces/vortex.glsl.ts';
 import { weatherChunk } from '../forces/weather.glsl.ts';
+import { callChunk } from './call.glsl.ts';
 import { motionChunk } from './motion.glsl.ts';
 
 /**
@@ -42,7 +43,7 @@ const forces: Partial<Record<SimulationPart, string>> = {
 
 /** How home's call reaches a particle, in its turn. */
 const call = (release: boolean) => /* glsl */ `
-    float called = ${release ? 'uForm' : 'clamp((uForm - turn.x * uStagger) / (1.0 - uStagger), 0.0, 1.0)'};
+    float called = ${release ? 'uForm' : 'clamp(calledOf(uForm, turn.x), 0.0, 1.0)'};
     m.pull *= called * (uEasing.x + called * (uEasing.y + called * uEasing.z));
 `;
 
@@ -62,6 +63,7 @@ export function simulateShader(parts: readonly SimulationPart[]): string {
   const acting = parts.filter(part => forces[part]);
   return /* glsl */ `
   ${motionChunk}
+  ${callChunk}
   ${springChunk}
   ${flight ? turbulenceChunk : ''}
   ${release ? dissolveChunk : ''}
@@ -73,7 +75,6 @@ export function simulateShader(parts: readonly SimulationPart[]): string {
   uniform float uDelta;         // s
   uniform float uMaxSpeed;      // image heights/s
   uniform float uForm;          // 0: nobody is called home, 1: every particle is, with the whole spring
-  uniform float uStagger;       // share of the forming over which the particles' turns are spread
   uniform vec3 uEasing;         // how home takes hold: coefficients of t, t², t³
   uniform float uRelease;       // 0: nobody has let go, 1: everybody has
   uniform float uReleaseStagger;

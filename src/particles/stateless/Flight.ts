@@ -1,8 +1,8 @@
 import { Vector3, Vector4 } from 'three';
 import { easings, type StepOrders } from '../Simulation.ts';
+import { TURNS } from '../shaders/call.glsl.ts';
 import type { Departure } from './departures.ts';
 
-const TURNS = 0.55;
 const AIR = 3;
 
 /** The moments that a place depends on: seconds since the forming began, since the particles set out; and the release. */

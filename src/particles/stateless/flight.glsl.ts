@@ -1,7 +1,7 @@
 /**
  * Where a particle is in its flight, in closed form: for devices that cannot keep state in textures. Here `uPosition` and
  * `uVelocity` hold where it set out from, in the same encoding as a simulated state; `fly` makes of them where it is
- * now. The twin in JavaScript is `Flight`: change both or neither.
+ * now. It takes `callChunk`. The twin in JavaScript is `Flight`: change both or neither.
  *
  * - Home calls in turn, with the easing and the strength of the simulation's spring, critically damped:
  *   offset = (start + what air leaves of the speed) · (1 + x) · e⁻ˣ, where x is the integral of the spring's rate;
@@ -22,16 +22,10 @@ export const flightChunk: string = /* glsl */ `
   uniform vec3 uPoint;
   uniform vec3 uHeading;
 
-  const float TURNS = 0.55;     // share of the forming over which the particles' turns are spread
   const float AIR = 3.0;        // 1/s, how fast the speed is lost with which it set out
 
-  // How far its turn has come: from 0 on home calls, from 1 on with the whole spring.
-  float called(float seconds, float turn) {
-    return (seconds / uDuration - turn * TURNS) / (1.0 - TURNS);
-  }
-
   float pulled(float seconds, float turn) {
-    float c = called(seconds, turn), t = clamp(c, 0.0, 1.0);
+    float c = calledOf(seconds / uDuration, turn), t = clamp(c, 0.0, 1.0);
     return t * t * (uEasing.x / 2.0 + t * (uEasing.y / 3.0 + t * uEasing.z / 4.0)) + max(0.0, c - 1.0);
   }
 
@@ -44,7 +38,7 @@ export const flightChunk: string = /* glsl */ `
     float x = uRate * uDuration * (1.0 - TURNS) * (pulled(elapsed, turn.x) - pulled(uBegun, turn.x));
     float left = (1.0 + x) * exp(-x);
     vec3 offset = (start + speed * (1.0 - exp(-AIR * seconds)) / AIR) * left;
-    float free = 1.0 - clamp(called(uBegun, turn.x), 0.0, 1.0);
+    float free = 1.0 - clamp(calledOf(uBegun / uDuration, turn.x), 0.0, 1.0);
     offset += uStream * free * (1.0 - exp(-2.0 * seconds)) * left * stream(home + offset, seconds);
     float freed = clamp((uRelease - turn.x * uReleaseStagger) / (1.0 - uReleaseStagger), 0.0, 1.0);
     if (freed > 0.0) {

@@ -2,7 +2,7 @@
 import type { GenesisParticles } from 'genesis-particles';
 import { Ray, Vector3 } from 'three';
 import { expect, test } from 'vitest';
-import { CurlNoise } from '../../../src/particles/forces/CurlNoise.ts';
+import { CurlNoise, SLANT } from '../../../src/particles/forces/CurlNoise.ts';
 import { createSwarm, insides, paint, readState, readTexels, run, runUntil, STEP } from './fixture.ts';
 
 const COUNT = 1024;
@@ -151,20 +151,19 @@ test('turbulence carries free particles along the curl noise', () => {
   run(swarm, 20);
   const noise = new CurlNoise(1).image.data as unknown as Uint8Array;
   const { time } = insides(swarm);
-  const drift = [0.013, 0.019, 0.023].map(rate => ((time + STEP) * rate) % 1);
-  const SIZE = 16;
-  const cell = (x: number, y: number, z: number, c: number) =>
-    noise[(((z & 15) * SIZE + (y & 15)) * SIZE + (x & 15)) * 4 + c]! / 255;
-  const streamAt = (place: Vec): Vec => {
-    const at = place.map((x, axis) => (x * 0.6 + drift[axis]!) * SIZE - 0.5);
-    const low = at.map(Math.floor) as unknown as Vec;
+  const drift = [0.0047, 0.0061].map(rate => ((time + STEP) * rate) % 1);
+  const SIZE = 64;
+  const cell = (x: number, y: number, c: number) => noise[((y & 63) * SIZE + (x & 63)) * 4 + c]! / 255;
+  const streamAt = ([x, y, z]: Vec): Vec => {
+    const at = [x + z * SLANT.x, y + z * SLANT.y].map((x, axis) => (x * 0.15 + drift[axis]!) * SIZE - 0.5);
+    const low = at.map(Math.floor);
     const t = at.map((x, axis) => x - low[axis]!);
     return [0, 1, 2].map(c => {
       let sum = 0;
-      for (let corner = 0; corner < 8; corner++) {
-        const bits = [corner & 1, (corner >> 1) & 1, corner >> 2];
+      for (let corner = 0; corner < 4; corner++) {
+        const bits = [corner & 1, corner >> 1];
         const weight = bits.reduce((product, bit, axis) => product * (bit ? t[axis]! : 1 - t[axis]!), 1);
-        sum += weight * cell(low[0] + bits[0]!, low[1] + bits[1]!, low[2] + bits[2]!, c);
+        sum += weight * cell(low[0]! + bits[0]!, low[1]! + bits[1]!, c);
       }
       return (sum * 2 - 1) * (c === 2 ? 0.6 : 1) * 2;
     }) as unknown as Vec;
