@@ -41,6 +41,7 @@ export async function measureSimulation(): Promise<Measurement[]> {
       null,
     ),
     await measureGpuComputation(),
+    await measureInteraction(),
   ];
 }
 
@@ -178,6 +179,42 @@ async function measureGpuComputation(): Promise<Measurement> {
     ours,
     peer: theirs,
     peerName: "three's GPUComputationRenderer, the same forces in the velocity pass only",
+    unit: 'ms',
+  };
+}
+
+/** What it costs that particles act on each other, in an image that stands. */
+async function measureInteraction(): Promise<Measurement> {
+  const renderer = new WebGLRenderer({ canvas: document.createElement('canvas') });
+  const parameters = createParameters();
+  const swarm = new Swarm(renderer, COUNT, 1, parameters, 'float');
+  const orders = ordersOf(1, null, null);
+  const timeSteps = (passes: number, pressure: number) => {
+    parameters.pressure = pressure;
+    return time(
+      passes,
+      () => swarm.step(orders),
+      () => complete(renderer, swarm.textures.motion),
+    );
+  };
+  for (const pressure of [0, 0.5]) timeSteps(WARM_UP, pressure);
+  const passes = Math.min(MOST_PASSES, Math.ceil(BATCH_MILLISECONDS / timeSteps(WARM_UP, 0.5)));
+  swarm.beginSteps();
+  const { ours, peer } = await compare(
+    ROUNDS,
+    () => timeSteps(passes, 0.5),
+    () => timeSteps(passes, 0),
+  );
+  swarm.endSteps();
+  swarm.dispose();
+  renderer.dispose();
+  renderer.forceContextLoss();
+  return {
+    id: 'simulate/interaction',
+    what: `one simulation step at ${COUNT.toLocaleString('en')} particles that act on each other through their density`,
+    ours,
+    peer,
+    peerName: 'the same without interaction',
     unit: 'ms',
   };
 }

@@ -19,11 +19,14 @@ import { splatFragmentShader, splatVertexShader } from './splat.glsl.ts';
 /** Texels a side. */
 const SIDE = 96;
 
+/** So many particles stand for all: the first of them are spread as evenly as all are, and splats are dear. */
+const SAMPLE = 32_768;
+
 const camera = /* @__PURE__ */ new OrthographicCamera();
 
 /**
- * How many particles there are where: the swarm, seen from the front, splatted into a small texture once a step. What
- * particles know of each other. Owns the texture and what draws it.
+ * How many particles there are where: the swarm, or a sample of a large one, seen from the front, splatted into a small
+ * texture once a step. What particles know of each other. Owns the texture and what draws it.
  */
 export class DensityField {
   private readonly target = new WebGLRenderTarget(SIDE, SIDE, {
@@ -72,7 +75,7 @@ export class DensityField {
 
   /** What a texel holds of `count` particles that fill an image of this aspect evenly. */
   evenDensity(count: number, aspect: number, reach: number): number {
-    return (count / aspect) * ((2 * reach) / SIDE) ** 2;
+    return (Math.min(count, SAMPLE) / aspect) * ((2 * reach) / SIDE) ** 2;
   }
 
   /** Counts the first `count` particles within `reach` image heights of the middle, to either side. Call it inside a bracket. */
@@ -82,7 +85,7 @@ export class DensityField {
     uniforms.uVelocity.value = state.motion.second;
     uniforms.uWidth.value = state.width;
     uniforms.uReach.value = reach;
-    points.geometry.setDrawRange(0, count);
+    points.geometry.setDrawRange(0, Math.min(count, SAMPLE));
     this.zero.render(renderer, this.target);
     renderer.render(points, camera);
   }

@@ -51,7 +51,9 @@ export const motionChunk: string = /* glsl */ `
   void advance(inout Motion m, float dt, float maxSpeed) {
     vec3 v = m.velocity + dt * (m.push + m.stream - m.stiffness * m.offset);
     v *= 1.0 / (1.0 + dt * (m.drag + dt * m.stiffness));
-    v *= min(1.0, maxSpeed * inversesqrt(max(dot(v, v), 1e-12)));
+    // Few are so fast: the others are spared the root.
+    float square = dot(v, v);
+    if (square > maxSpeed * maxSpeed) v *= maxSpeed * inversesqrt(square);
     m.velocity = v;
     m.offset += dt * v;
   }

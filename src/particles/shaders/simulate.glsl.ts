@@ -87,6 +87,7 @@ export function simulateShader(parts: readonly SimulationPart[]): string {
     position = texelFetch(uPosition, texel, 0);
     velocity = texelFetch(uVelocity, texel, 0);
     Motion m = motionOf(position, velocity);
+    ${flight || has('impulse') ? '' : 'm.pull = 1.0;'}
     ${flight || has('impulse') ? 'vec4 turn = texelFetch(uTurn, texel, 0); m.random = turn.yzw;' : ''}
     ${flight ? call(release) : ''}
     ${release ? letGo : ''}

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { createSwarm, paint, readState, run, runUntil, share } from './fixture.ts';
 
 /** Free particles from one small ball, some time later; nothing else moves them. */
-function spread(parameters: Partial<SwarmParameters>, steps = 150) {
+function spread(parameters: Partial<SwarmParameters>, count = 4096, steps = 150) {
   const { swarm } = createSwarm({
-    count: 4096,
+    count,
     parameters: { turbulence: 0, origin: 'point', ...parameters },
   });
   run(swarm, steps);
@@ -57,6 +57,12 @@ test('pressure spreads two overlapping clumps to even density', async () => {
 test('cohesion keeps a crowd together', () => {
   const alone = meanRadius(spread({}));
   expect(meanRadius(spread({ cohesion: 0.5 }))).toBeLessThan(alone * 0.7);
+});
+
+test('a large swarm, of which a sample stands for all, spreads as a small one does', () => {
+  const small = meanRadius(spread({ pressure: 0.5 }, 4096, 60));
+  expect(meanRadius(spread({ pressure: 0.5 }, 50_000, 60)) / small).toBeCloseTo(1, 1);
+  expect(small / meanRadius(spread({}, 4096, 60))).toBeGreaterThan(1.02);
 });
 
 test('off, not a bit changes; and everything stays finite at the most', () => {
