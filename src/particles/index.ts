@@ -9,6 +9,7 @@ export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index
 export { GpuTimer } from './gpu/GpuTimer.ts';
 export { type Precision, precisionNames } from './gpu/Precision.ts';
 export { probePrecision } from './gpu/probePrecision.ts';
+export { probePrimitive } from './gpu/probePrimitive.ts';
 export { type Layout, layoutNames } from './layouts/arrange.glsl.ts';
 export type { Weight } from './layouts/flowTables.ts';
 export { type Origin, originNames, type Start } from './origins.ts';

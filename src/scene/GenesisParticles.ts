@@ -14,6 +14,7 @@ import {
   type Precision,
   precisionNames,
   probePrecision,
+  probePrimitive,
   STEP_SECONDS,
   type Start,
   type StepOrders,
@@ -185,6 +186,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const checked = checkCount(count);
     if (checked === this.swarm.count) return;
     this.swarm.resize(checked);
+    this.swarm.drawing.faster = probePrimitive(this.renderer, checked);
     this.thin();
     this.arrivals.restart(this.swarm.time);
     this.show();
@@ -479,6 +481,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
     swarm.drawing.timer = this.keeper.timer;
+    swarm.drawing.faster = probePrimitive(this.renderer, count);
     this.add(swarm.object);
     return swarm;
   }
@@ -695,6 +698,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     if (this.tier() !== this.swarm.precision) this.changeSwarm(start);
     // What is placed in closed form is not kept on the GPU.
     else if (this.swarm.precision !== 'stateless') this.swarm.restart(start);
+    this.swarm.drawing.faster = probePrimitive(this.renderer, this.count);
     orders.loose = false;
     if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
     // The queries were lost, too.

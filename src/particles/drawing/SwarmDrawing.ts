@@ -12,9 +12,11 @@ import {
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
 import type { GpuTimer } from '../gpu/GpuTimer.ts';
+import type { Primitive } from '../gpu/probePrimitive.ts';
 import type { SwarmParameters } from '../parameters/index.ts';
 import type { FlightUniforms } from '../stateless/Flight.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
+import { quad } from './quad.ts';
 import { SwarmMaterial } from './SwarmMaterial.ts';
 
 /** How far particles stray from the image while streams and wind carry them and a leash holds them, in image heights. */
@@ -34,6 +36,8 @@ export class SwarmDrawing {
   count = 0;
   /** None trembles. */
   calm = false;
+  /** What particles are drawn with where that is left to the device. */
+  faster: Primitive = 'points';
   /** Measures what the swarm costs the GPU, where that is asked for. */
   timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
@@ -53,7 +57,8 @@ export class SwarmDrawing {
   show(textures: ParticleTextures, showing: Showing, share: number, time: number, aspect: number): void {
     const { parameters, object } = this;
     const count = Math.min(this.count, textures.count);
-    const drawn = this.choose(parameters.primitive === 'quads');
+    const { primitive } = parameters;
+    const drawn = this.choose((primitive === 'auto' ? this.faster : primitive) === 'quads');
     if (drawn.geometry instanceof InstancedBufferGeometry) drawn.geometry.instanceCount = count;
     else drawn.geometry.setDrawRange(0, count);
     const spacing = Math.sqrt(aspect / count);
@@ -93,11 +98,4 @@ export class SwarmDrawing {
     this.drawn = drawn;
     return drawn;
   }
-}
-
-/** Two triangles over four corners that the vertex shader knows by their numbers. */
-function quad(): InstancedBufferGeometry {
-  const geometry = new InstancedBufferGeometry();
-  geometry.setIndex([0, 1, 2, 2, 1, 3]);
-  return geometry;
 }

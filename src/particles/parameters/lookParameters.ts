@@ -25,7 +25,7 @@ export const lookParameters = {
     label: 'Drawn as',
     default: 'auto',
     options: ['auto', 'points', 'quads'],
-    help: 'What the GPU draws a particle with. Points are mostly faster, quads have no largest size.',
+    help: 'What the GPU draws a particle with: what a probe found to be faster, or one of them. Quads have no largest size.',
   },
   particleSize: {
     kind: 'number',

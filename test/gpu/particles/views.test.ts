@@ -1,4 +1,6 @@
 /** The same swarm seen by several cameras, in targets, in fog, near and far. */
+
+import { GenesisParticles } from 'genesis-particles';
 import { EffectComposer, RenderPass } from 'postprocessing';
 import {
   ArrayCamera,
@@ -10,8 +12,21 @@ import {
   Vector4,
   type WebGLRenderer,
 } from 'three';
-import { expect, test, vi } from 'vitest';
-import { correlation, createSwarm, draw, insides, paint, readState, ring, run, runUntil } from './fixture.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { probePrimitive } from '../../../src/particles/index.ts';
+import {
+  correlation,
+  createStage,
+  createSwarm,
+  draw,
+  insides,
+  paint,
+  readState,
+  ring,
+  run,
+  runUntil,
+  STEP,
+} from './fixture.ts';
 
 const COUNT = 2048;
 const prompt = { formTime: 0.2, shimmer: 0 };
@@ -188,6 +203,42 @@ test('in view it is never culled, however far particles stray; out of view it co
   light();
   expect(renderer.info.render.calls).toBe(0);
 });
+
+test.each([
+  ['quads', 'drawArrays'],
+  ['points', 'drawElementsInstanced'],
+] as const)(
+  'where nothing is said a probe finds %s the faster on a device that is slow otherwise',
+  (faster, slow) => {
+    const { renderer, scene } = createStage();
+    const gl = renderer.getContext() as WebGL2RenderingContext;
+    const fast = slow === 'drawArrays' ? 'drawElementsInstanced' : 'drawArrays';
+    const count = 16_384;
+    const swarm = new GenesisParticles({ renderer, count: 64 });
+    onTestFinished(() => swarm.dispose());
+    scene.add(swarm);
+    const { memory, programs } = renderer.info;
+    const before = { ...memory, programs: programs?.length };
+    // Stand-ins for a device: one of the calls takes its time, the other none.
+    gl[slow] = () => {
+      for (const start = performance.now(); performance.now() - start < 3; );
+    };
+    gl[fast] = () => {};
+    const bound = renderer.getRenderTarget();
+    expect(probePrimitive(renderer, count - 1)).toBe('points');
+    expect(probePrimitive(renderer, count)).toBe(faster);
+    expect([renderer.getRenderTarget(), renderer.autoClear]).toEqual([bound, true]);
+    expect({ ...memory, programs: programs?.length }).toEqual(before);
+    const drawn = () => insides(swarm).object.children[0]!.type;
+    swarm.update(0);
+    expect(drawn()).toBe('Points');
+    swarm.count = count;
+    expect(drawn()).toBe(faster === 'quads' ? 'Mesh' : 'Points');
+    swarm.parameters.primitive = faster === 'quads' ? 'points' : 'quads';
+    swarm.simulate(STEP);
+    expect(drawn()).toBe(faster === 'quads' ? 'Points' : 'Mesh');
+  },
+);
 
 test('quads draw the same picture as points, also in a viewport that is not square', async () => {
   const stage = await stand({ minPixels: 3 });
