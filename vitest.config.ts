@@ -1,4 +1,5 @@
 /** `unit` runs in Node, `gpu` in a real browser, `e2e` drives the built demos, `packages` installs the packed library. */
+import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { aliases, singletons } from './scripts/aliases.ts';
@@ -46,6 +47,16 @@ export default defineConfig({
             viewport: { width: 400, height: 300 },
             provider: playwright({ launchOptions: launchOptions() }),
             instances: [{ browser: 'chromium' }],
+            // One set for every machine: the pictures are drawn by the same software GL.
+            expect: {
+              toMatchScreenshot: {
+                comparatorName: 'pixelmatch',
+                // Another version of the browser may round a few of them otherwise.
+                comparatorOptions: { allowedMismatchedPixelRatio: 0.01 },
+                resolveScreenshotPath: ({ root, testFileDirectory, arg, ext }) =>
+                  join(root, testFileDirectory, 'golden', `${arg}${ext}`),
+              },
+            },
           },
         },
       },

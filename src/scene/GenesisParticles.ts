@@ -76,6 +76,8 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;
+/** That `simulate` lets pass at once: every one of them takes as much of the page's time as sixty frames. */
+const MOST_SECONDS = 60;
 /** Where little motion is wanted: how long the last image takes to fade, and the next one's particles to settle at most. */
 const FADE_SECONDS = 0.35;
 const SETTLE_SECONDS = 0.6;
@@ -412,19 +414,19 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   /**
-   * Lets `seconds` pass at once, in as many steps as they have: to start in the midst of things. Costs as much as so many
-   * frames.
+   * Lets `seconds` pass at once, at most a minute, in as many steps as they have: to start in the midst of things. Costs
+   * as much as so many frames.
    */
   simulate(seconds: number): void {
     this.assertAlive();
-    checkSeconds('simulate', seconds);
+    checkSeconds('simulate', seconds, MOST_SECONDS);
     if (!this.phase && this.timeline.presence === 0) return;
     this.accumulator += seconds;
     this.takeSteps();
     this.show();
   }
 
-  /** Starts again as if just made, with another seed if one is given. What was under way is superseded. */
+  /** Starts again as if just made, and plays, with another seed if one is given. What was under way is superseded. */
   reset(seed: number = this.seed): void {
     this.assertAlive();
     checkSeed(seed);
@@ -441,6 +443,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.swarm = this.createSwarm(count, size);
     Object.assign(this.timeline, new Timeline());
     this.thin();
+    this.playing = true;
     this.orders.loose = false;
     this.orders.pointer = null;
     this.accumulator = 0;
@@ -753,7 +756,8 @@ function checkSeed(seed: number): number {
   throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
 }
 
-function checkSeconds(call: string, seconds: number): void {
-  if (Number.isFinite(seconds) && seconds >= 0) return;
-  throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, 0 or more.`);
+function checkSeconds(call: string, seconds: number, most = Number.MAX_VALUE): void {
+  if (Number.isFinite(seconds) && seconds >= 0 && seconds <= most) return;
+  const range = most < Number.MAX_VALUE ? `from 0 to ${most}` : '0 or more';
+  throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, ${range}.`);
 }

@@ -112,9 +112,11 @@ test('reset makes it as if new, with that seed, bit for bit', async () => {
   swarm.update(0.3 * STEP);
   const onReset = vi.fn();
   for (const type of ['formed', 'dissolved'] as const) swarm.addEventListener(type, onReset);
+  swarm.pause();
   swarm.reset(5);
   expect(await dissolving).toBe('superseded');
-  expect([swarm.state, swarm.seed, swarm.count, onReset.mock.calls.length]).toEqual(['idle', 5, COUNT, 0]);
+  expect([swarm.state, swarm.seed, swarm.count, swarm.paused]).toEqual(['idle', 5, COUNT, false]);
+  expect(onReset.mock.calls).toEqual([]);
   expect(state(swarm)).toEqual(atFirst);
   expect(play(swarm)).toEqual(played);
   // Without a seed, with the same; with another, another.
