@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { aliases, singletons } from '../scripts/aliases.ts';
+import { shortenShaders } from '../scripts/shortenShaders.ts';
 import { slimTensorFlow } from '../vite.worker.config.ts';
 import type { Measurement } from './Row.ts';
 
@@ -11,6 +12,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 interface Bundle {
   /** Modules that the page loads, in kB (1,000 bytes). */
   readonly page: number;
+  /** Modules that it loads when it turns out to need them. */
+  readonly later: number;
   /** Files that its workers load. */
   readonly workers: number;
 }
@@ -19,17 +22,18 @@ export async function measureSizes(): Promise<Measurement[]> {
   const root = await sizeOf('../src/index.ts');
   const gan = await sizeOf('../src/gan/index.ts');
   const row = { peer: null, peerName: null, unit: 'kB' };
+  const [worker, stateless] = [root.workers, root.later].map(size => size.toFixed(1));
   return [
     {
       id: 'size/root',
-      what: `genesis-particles, gzipped, without three; ${root.workers.toFixed(1)} kB of it are the worker of the transport layout`,
-      ours: root.page + root.workers,
+      what: `genesis-particles, gzipped, without three; beside it ${worker} kB for the worker of the transport layout and ${stateless} kB for devices without float targets, loaded when first needed`,
+      ours: root.page,
       ...row,
     },
     {
       id: 'size/gan',
       what: `genesis-particles/gan, gzipped, with TensorFlow.js in its worker; the page itself loads ${gan.page.toFixed(1)} kB of it`,
-      ours: gan.page + gan.workers,
+      ours: gan.page + gan.later + gan.workers,
       ...row,
     },
   ];
@@ -41,6 +45,7 @@ async function sizeOf(entry: string): Promise<Bundle> {
     configFile: false,
     root: here('.'),
     publicDir: false,
+    plugins: [{ name: 'genesis:shorten-shaders', enforce: 'pre', transform: shortenShaders }],
     logLevel: 'warn',
     resolve: { alias: aliases, dedupe: singletons },
     worker: {
@@ -56,16 +61,19 @@ async function sizeOf(entry: string): Promise<Bundle> {
       rolldownOptions: {
         input: here(entry),
         checks: { bundlerTimings: false },
-        preserveEntrySignatures: 'strict',
+        preserveEntrySignatures: 'allow-extension',
         external: /^(three|@tensorflow\/tfjs)($|\/)/,
         output: { comments: false },
       },
     },
   })) as Rollup.RollupOutput;
-  const sizes = { page: 0, workers: 0 };
+  const sizes = { page: 0, later: 0, workers: 0 };
   for (const file of output) {
-    const source = file.type === 'chunk' ? file.code : file.source;
-    sizes[file.type === 'chunk' ? 'page' : 'workers'] += gzipSync(source, { level: 9 }).length / 1000;
+    const [source, part] =
+      file.type === 'asset'
+        ? ([file.source, 'workers'] as const)
+        : ([file.code, file.isDynamicEntry ? 'later' : 'page'] as const);
+    sizes[part] += gzipSync(source, { level: 9 }).length / 1000;
   }
   return sizes;
 }

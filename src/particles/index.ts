@@ -2,9 +2,10 @@
 
 export type { AnySwarm } from './AnySwarm.ts';
 export type { Arrangement } from './Arrangement.ts';
+export { AwaitedSwarm } from './AwaitedSwarm.ts';
 export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
 export { checkCount } from './checkCount.ts';
-export { createSwarm } from './createSwarm.ts';
+export { createSwarm, loadStateless } from './createSwarm.ts';
 export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index.ts';
 export { GpuTimer } from './gpu/GpuTimer.ts';
 export { type Precision, precisionNames } from './gpu/Precision.ts';

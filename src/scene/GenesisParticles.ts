@@ -3,6 +3,7 @@ import type { PixelImage } from '../image.ts';
 import {
   type AnySwarm,
   type Arrangement,
+  AwaitedSwarm,
   assertRendererCanSimulate,
   checkCount,
   createParameters,
@@ -55,7 +56,8 @@ export interface GenesisParticlesOptions {
   /**
    * How particles are computed. `auto` takes the finest that the device proves to be capable of: 32-bit floats, 16-bit
    * floats, or the `stateless` form, which needs no float render targets and in which forces, impulses and the pointer
-   * have no effect. Naming one skips the probe, for tests. @default 'auto'
+   * have no effect. Its code is loaded when a device turns out to need it; until then time stands still. Naming one skips
+   * the probe, for tests. @default 'auto'
    */
   precision?: Precision | 'auto';
   /** Whether motion is kept small. See {@link GenesisParticles.reducedMotion}. @default 'auto' */
@@ -253,7 +255,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    * Rejects for a picture that cannot be used, the caller's own signal, or `dispose`. It settles only while somebody
    * calls {@link update} and nothing is paused, and need not be awaited.
    *
-   * With the layout `transport` the particles set out when a worker has found their ways, a tenth of a second later.
+   * With the layout `transport` the particles set out when a worker has found their ways, a tenth of a second later. A
+   * lasting force (an attractor, a vortex, a pointer that rests) can keep so many from home that it never resolves.
    */
   form(image: ImageSource, options: FormOptions = {}): Promise<PhaseResult> {
     const { duration = this.parameters.formTime, signal } = options;
@@ -396,7 +399,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     checkSeconds('update', deltaSeconds);
     this.swarm.object.renderOrder = this.renderOrder;
     const { timeScale } = this.parameters;
-    if (!this.playing || timeScale === 0) return false;
+    if (!this.playing || timeScale === 0 || this.swarm instanceof AwaitedSwarm) return false;
     const seconds = deltaSeconds * timeScale;
     this.followOn(seconds);
     if (!this.phase && this.timeline.presence === 0) {
@@ -420,7 +423,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   simulate(seconds: number): void {
     this.assertAlive();
     checkSeconds('simulate', seconds, MOST_SECONDS);
-    if (!this.phase && this.timeline.presence === 0) return;
+    if (this.swarm instanceof AwaitedSwarm || (!this.phase && this.timeline.presence === 0)) return;
     this.accumulator += seconds;
     this.takeSteps();
     this.show();
@@ -486,7 +489,30 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     swarm.drawing.timer = this.keeper.timer;
     swarm.drawing.faster = probePrimitive(this.renderer, count);
     this.add(swarm.object);
+    if (swarm instanceof AwaitedSwarm) this.await(swarm);
     return swarm;
+  }
+
+  /** Puts the swarm in the place of what stands in for it, when it has been loaded. */
+  private await(standIn: AwaitedSwarm): void {
+    const isAwaited = (): boolean => this.swarm === standIn && !this.disposed;
+    standIn.loaded.then(
+      () => {
+        if (!isAwaited()) return;
+        this.changeSwarm(this.parameters.origin);
+        this.thin();
+        this.takeUp();
+      },
+      ({ message }: Error) => {
+        if (!isAwaited()) return;
+        standIn.failure = new Error(
+          `What this device needs for want of float targets could not be loaded: ${message}`,
+        );
+        console.warn(standIn.failure.message);
+        this.phase?.reject(standIn.failure);
+        this.phase = null;
+      },
+    );
   }
 
   /** Starts a phase, unless `prepare` throws: then nothing has changed, and the promise rejects. */
@@ -499,6 +525,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const phase = new Phase(kind, signal);
     try {
       this.assertAlive();
+      if (this.swarm instanceof AwaitedSwarm && this.swarm.failure) throw this.swarm.failure;
       signal?.throwIfAborted();
       if (!(duration > 0 && duration < Number.POSITIVE_INFINITY)) {
         throw new RangeError(`The duration is ${duration}. It must be a number of seconds above 0.`);
@@ -696,19 +723,25 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    * again, the next if that was on its way already; particles that showed none yet start again from their origin.
    */
   private readonly restore = (): void => {
-    const { phase, orders, settled } = this;
+    const { settled } = this;
     const start = settled === 'formed' ? 'home' : this.parameters.origin;
     if (this.tier() !== this.swarm.precision) this.changeSwarm(start);
     // What is placed in closed form is not kept on the GPU.
     else if (this.swarm.precision !== 'stateless') this.swarm.restart(start);
     this.swarm.drawing.faster = probePrimitive(this.renderer, this.count);
-    orders.loose = false;
-    if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
     // The queries were lost, too.
     this.quality = this.keeper.quality;
+    this.takeUp();
+  };
+
+  /** The swarm has begun anew, or is another, in the middle of what is under way. */
+  private takeUp(): void {
+    const { phase, orders } = this;
+    orders.loose = false;
+    if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
     this.arrivals.restart(this.swarm.time);
     this.show();
-  };
+  }
 
   /** Another swarm that shows the same. */
   private changeSwarm(start: Start): void {

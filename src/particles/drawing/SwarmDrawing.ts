@@ -14,7 +14,7 @@ import type { Showing } from '../AnySwarm.ts';
 import type { GpuTimer } from '../gpu/GpuTimer.ts';
 import type { Primitive } from '../gpu/probePrimitive.ts';
 import type { SwarmParameters } from '../parameters/index.ts';
-import type { FlightUniforms } from '../stateless/Flight.ts';
+import type { Flight } from '../stateless/Flight.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 import { quad } from './quad.ts';
 import { SwarmMaterial } from './SwarmMaterial.ts';
@@ -41,14 +41,14 @@ export class SwarmDrawing {
   /** Measures what the swarm costs the GPU, where that is asked for. */
   timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
-  private readonly flight: FlightUniforms | null;
+  private readonly flight: Flight | null;
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
   private readonly box = new Box3();
   private drawn: Drawn | null = null;
 
   /** @param flight of particles that have no state but are placed in closed form. */
-  constructor(parameters: SwarmParameters, flight: FlightUniforms | null = null) {
+  constructor(parameters: SwarmParameters, flight: Flight | null = null) {
     this.parameters = parameters;
     this.flight = flight;
     this.object.name = 'GenesisParticles.swarm';

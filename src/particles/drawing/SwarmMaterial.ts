@@ -18,7 +18,7 @@ import {
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
 import { type SwarmParameters, swarmParameters } from '../parameters/index.ts';
-import type { FlightUniforms } from '../stateless/Flight.ts';
+import type { Flight } from '../stateless/Flight.ts';
 import { drawFragmentShader, drawVertexShader, spriteMean } from './draw.glsl.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 
@@ -70,17 +70,17 @@ export class SwarmMaterial extends ShaderMaterial {
   private warm = '';
   private look = '';
 
-  constructor(quads: boolean, flight: FlightUniforms | null) {
+  constructor(quads: boolean, flight: Flight | null) {
     super({
       name: quads ? 'SwarmMaterial.quads' : 'SwarmMaterial.points',
-      vertexShader: drawVertexShader,
+      vertexShader: drawVertexShader(flight?.shader ?? ''),
       premultipliedAlpha: true,
       // The vertex shader does it, by a uniform: no program for each tone mapping.
       toneMapped: false,
       fog: true,
       defines: { ...(quads && { QUADS: '' }), ...(flight && { STATELESS: '' }) },
     });
-    Object.assign(this.uniforms, flight);
+    Object.assign(this.uniforms, flight?.uniforms);
   }
 
   /** Everything that may change from frame to frame. Allocates nothing. */

@@ -2,7 +2,6 @@ import { callChunk } from '../shaders/call.glsl.ts';
 import { morphChunk } from '../shaders/colors.glsl.ts';
 import { particleChunk } from '../shaders/particle.glsl.ts';
 import { stateChunk } from '../shaders/state.glsl.ts';
-import { flightChunk } from '../stateless/flight.glsl.ts';
 import { displayChunk } from './display.glsl.ts';
 
 /**
@@ -18,8 +17,10 @@ import { displayChunk } from './display.glsl.ts';
  *
  * Where particles cover what is behind them (`COVERS`) they show the picture's own colour instead, and are large enough
  * to leave no gaps.
+ *
+ * @param flight for `STATELESS`, where particles have no state but are placed in closed form: `flightChunk`.
  */
-export const drawVertexShader: string = /* glsl */ `
+export const drawVertexShader = (flight: string): string => /* glsl */ `
   precision highp sampler2D;
   ${particleChunk}
   ${stateChunk}
@@ -76,7 +77,7 @@ export const drawVertexShader: string = /* glsl */ `
   flat varying vec4 vLight;     // peak light of the disc, as the target stores it; and its opacity
 
   #ifdef STATELESS
-    ${flightChunk}
+    ${flight}
   #endif
 
   const float EMBER_SIZE = 2.1;

@@ -128,12 +128,10 @@ const discs = (quads: boolean): RawShaderMaterial =>
 
       void main() {
         vec2 p = ${quads ? 'point' : 'gl_PointCoord * 2.0 - 1.0'};
-        float rim = max(0.0, 1.0 - dot(p, p));
-        light = vec4(0.01 * rim * rim);
+        light = vec4(max(0.0, 1.0 - dot(p, p)));
       }
     `,
     blending: AdditiveBlending,
-    transparent: true,
     depthTest: false,
     depthWrite: false,
   });

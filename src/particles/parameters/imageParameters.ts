@@ -10,7 +10,7 @@ export const imageParameters = {
     label: 'Layout',
     default: 'flow',
     options: layoutNames,
-    help: 'How pixels are given to particles: a grid with exact colours, density that follows the light, or the shortest ways from the last image.',
+    help: 'A grid with exact colours, density that follows the light, or the shortest ways from the last image.',
   },
   weight: {
     kind: 'choice',
@@ -18,7 +18,7 @@ export const imageParameters = {
     label: 'Weight',
     default: 'auto',
     options: ['auto', 'brightness', 'alpha', 'even'],
-    help: 'What the density of particles follows. By itself: brightness where they add light, alpha where they cover.',
+    help: 'What the density of particles follows; auto: brightness where they add light, alpha where they cover.',
   },
   colorWeight: {
     kind: 'number',
@@ -29,7 +29,7 @@ export const imageParameters = {
     min: 0,
     max: 2,
     step: 0.05,
-    help: 'In the transport layout: how far a particle flies rather than change its colour by a whole channel.',
+    help: 'For transport: how far a particle flies rather than change its colour by a whole channel.',
   },
   relief: {
     kind: 'number',

@@ -9,7 +9,7 @@ export const lookParameters = {
     label: 'Blending',
     default: 'additive',
     options: ['additive', 'alpha', 'opaque'],
-    help: 'Particles add their light, cover what is behind them, or are solid.',
+    help: 'Particles add light, cover what is behind them, or are solid.',
   },
   sprite: {
     kind: 'choice',
@@ -25,7 +25,7 @@ export const lookParameters = {
     label: 'Drawn as',
     default: 'auto',
     options: ['auto', 'points', 'quads'],
-    help: 'What the GPU draws a particle with: what a probe found to be faster, or one of them. Quads have no largest size.',
+    help: 'What the GPU draws a particle with; auto: what a probe found to be faster.',
   },
   particleSize: {
     kind: 'number',
@@ -36,7 +36,7 @@ export const lookParameters = {
     min: 0.1,
     max: 16,
     step: 0.05,
-    help: 'Diameter of a particle, measured against the mean distance between particles.',
+    help: 'Diameter of a particle, by the mean distance between them.',
   },
   worldSize: {
     kind: 'number',
@@ -47,7 +47,7 @@ export const lookParameters = {
     min: 0,
     max: 1,
     step: 0.001,
-    help: 'Diameter of a particle in the scene, whatever their number; 0: by the mean spacing.',
+    help: 'Diameter of a particle in the scene; 0: by the mean spacing.',
   },
   minPixels: {
     kind: 'number',
@@ -58,7 +58,7 @@ export const lookParameters = {
     min: 0.5,
     max: 16,
     step: 0.1,
-    help: 'No particle in flight is drawn smaller; smaller ones lose light instead. At rest it is 3, or what it says.',
+    help: 'No particle is drawn smaller; smaller ones lose light instead. At rest it is 3 at least.',
   },
   maxPixels: {
     kind: 'number',
@@ -91,7 +91,7 @@ export const lookParameters = {
     min: 0,
     max: 0.05,
     step: 0.001,
-    help: 'How far a particle that is home still trembles. Drawn only; the state stays still.',
+    help: 'How far a particle that is home still trembles, as it is drawn.',
   },
   brightness: {
     kind: 'number',
@@ -113,6 +113,6 @@ export const lookParameters = {
     min: 0,
     max: 8,
     step: 0.05,
-    help: 'Light of particles on their way that add it, against the same particles at home.',
+    help: 'Light of particles on their way, against the same at home, where they add it.',
   },
 } as const satisfies Record<string, Parameter>;

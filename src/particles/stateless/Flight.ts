@@ -2,6 +2,7 @@ import { Vector3, Vector4 } from 'three';
 import { easings, type StepOrders } from '../Simulation.ts';
 import { TURNS } from '../shaders/call.glsl.ts';
 import type { Departure } from './departures.ts';
+import { flightChunk } from './flight.glsl.ts';
 
 const AIR = 3;
 
@@ -12,14 +13,13 @@ export interface Moment {
   release: number;
 }
 
-/** Uniforms of the flight, by name. Shared with whatever draws it. */
-export type FlightUniforms = Flight['uniforms'];
-
 /**
  * Where particles are in closed form: the twin of `flight.glsl.ts`, where the formula is explained. It holds what all
  * particles share, and works out single places for a flight that begins where another is under way.
  */
 export class Flight {
+  /** For whatever draws it: the twin, and its uniforms by name. */
+  readonly shader: string = flightChunk;
   readonly uniforms = {
     uElapsed: { value: 0 },
     uBegun: { value: 0 },

@@ -65,7 +65,7 @@ export class StatelessSwarm implements AnySwarm {
   constructor(count: number, seed: number, parameters: SwarmParameters) {
     this.seed = seed;
     this.parameters = parameters;
-    this.drawing = new SwarmDrawing(parameters, this.flight.uniforms);
+    this.drawing = new SwarmDrawing(parameters, this.flight);
     this.own = new FlightTextures(count);
     this.restart(parameters.origin);
   }

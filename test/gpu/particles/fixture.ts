@@ -9,9 +9,12 @@ import {
   WebGLRenderTarget,
 } from 'three';
 import { onTestFinished } from 'vitest';
+import { loadStateless } from '../../../src/particles/createSwarm.ts';
 import type { Swarm } from '../../../src/particles/Swarm.ts';
 import { bytesOf, floatsOf } from '../../../src/particles/stateless/FlightTextures.ts';
 import type { StatelessSwarm } from '../../../src/particles/stateless/StatelessSwarm.ts';
+
+await loadStateless();
 
 export const STEP = 1 / 60;
 

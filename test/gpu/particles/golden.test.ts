@@ -6,7 +6,7 @@
 import { presets } from 'genesis-particles/presets';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { answered, createSwarm, paint, ring, run } from './fixture.ts';
+import { answered, createSwarm, paint, ring, run, runUntil } from './fixture.ts';
 
 const COUNT = 8192;
 
@@ -45,6 +45,15 @@ test.each(['stardust', 'pixel', 'ink'] satisfies Preset[])('the preset %s, forme
   run(swarm, 240);
   await look(`${name}-formed`);
 });
+
+test.each(Object.keys(presets) as Preset[])(
+  'the preset %s comes to form a picture of many pixels',
+  async name => {
+    const { swarm } = createSwarm({ count: 1024, parameters: presets[name] });
+    const picture = paint(240, 300, (x, y) => [255 * x, 255 * y, 128]);
+    expect(await runUntil(swarm, swarm.form(picture))).toBe('formed');
+  },
+);
 
 test('the default look, in flight, formed and coming apart', async () => {
   const { swarm, look } = open({});
