@@ -144,7 +144,7 @@ export const forceParameters = {
     min: -80,
     max: 80,
     step: 0.5,
-    help: 'How strongly a pointer over the image pushes particles away; below 0, draws them.',
+    help: 'How strongly a pointer pushes particles away; below 0, draws them.',
   },
   pointerRadius: {
     kind: 'number',
