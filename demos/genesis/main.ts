@@ -19,7 +19,7 @@ const swarm = new GenesisParticles({
   renderer: stage.renderer,
   count: options.count ?? (stage.software ? 8192 : 65_536),
   seed: options.seed,
-  parameters: { tint: 1 },
+  parameters: { tint: 1, flightLight: 2 },
 });
 stage.scene.add(swarm);
 
