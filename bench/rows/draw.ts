@@ -104,13 +104,14 @@ function barePoints(stage: Stage, camera: PerspectiveCamera): BarePoints {
     positions[3 * i] = position[4 * i]! + position[4 * i + 3]!;
     positions[3 * i + 1] = position[4 * i + 1]! + velocity[4 * i + 3]!;
     positions[3 * i + 2] = position[4 * i + 2]! + parameters.thickness * (a - 0.5);
-    for (const [k, own, other, reach] of [
-      [0, a, b, 0.8],
-      [1, b, c, 0.8],
-      [2, c, a, 1.6],
+    const [x, y] = [positions[3 * i]!, positions[3 * i + 1]!];
+    for (const [k, wave, own, other, reach] of [
+      [0, 17 * y + 7 * x + 1.7 * time, a, b, 1],
+      [1, 15 * x - 9 * y + 1.4 * time, b, c, 1],
+      [2, 11 * x + 13 * y + 1.1 * time, c, a, 2],
     ] as const) {
       const phase = own * 2 * Math.PI + time * (1.3 + 1.9 * other);
-      positions[3 * i + k]! += parameters.shimmer * reach * Math.sin(phase);
+      positions[3 * i + k]! += parameters.shimmer * reach * (0.75 * Math.sin(wave) + 0.25 * Math.sin(phase));
     }
     const distance = camera.position.z - positions[3 * i + 2]!;
     const drawn = Math.max(sizes[i]!, (AT_REST * distance) / pixels);
