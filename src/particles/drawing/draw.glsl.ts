@@ -87,7 +87,7 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
   const float GRAIN = 0.7;
   const float COVER = 2.0;
   // Diameter of a particle in a white picture, in distances between neighbours.
-  const float WIDTH = 7.5;
+  const float WIDTH = 5.8;
   // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
   const float SAMPLED = 3.0;
 
