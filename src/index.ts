@@ -22,10 +22,15 @@ export type { Followable } from './scene/followed.ts';
 export {
   GenesisParticles,
   type GenesisParticlesEventMap,
-  type GenesisParticlesOptions,
   type GenesisParticlesState,
 } from './scene/GenesisParticles.ts';
 export type { ImageSource } from './scene/imageSources.ts';
-export type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './scene/options.ts';
+export type {
+  DissolveOptions,
+  FollowOptions,
+  FormOptions,
+  GenesisParticlesOptions,
+  ImageOptions,
+} from './scene/options.ts';
 export type { PhaseResult } from './scene/Phase.ts';
 export type { Quality } from './scene/QualityKeeper.ts';

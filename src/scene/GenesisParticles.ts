@@ -30,41 +30,26 @@ import {
   checkImpulse,
   checkName,
   checkRay,
+  checkSeconds,
+  checkSeed,
+  checkSize,
 } from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
 import { type Followable, followed } from './followed.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
 import { MotionPreference } from './MotionPreference.ts';
-import type { DissolveOptions, FollowOptions, FormOptions, ImageOptions } from './options.ts';
+import type {
+  DissolveOptions,
+  FollowOptions,
+  FormOptions,
+  GenesisParticlesOptions,
+  ImageOptions,
+} from './options.ts';
 import { Phase, type PhaseResult } from './Phase.ts';
 import { Pointer } from './Pointer.ts';
 import { type Quality, QualityKeeper } from './QualityKeeper.ts';
 import { Timeline } from './Timeline.ts';
-
-export interface GenesisParticlesOptions {
-  /** The game's own renderer, on WebGL 2. It is borrowed: every state that is touched is put back. */
-  renderer: WebGLRenderer;
-  /** Number of particles, 1 to 4,194,304. @default 65536 */
-  count?: number;
-  /** Whole number from 0 to 4,294,967,295. The same seed moves the same on every machine. @default 1 */
-  seed?: number;
-  /** Height of the formed image in world units. @default 1 */
-  size?: number;
-  /** Starting values of the live {@link GenesisParticles.parameters}; a preset's, for example. */
-  parameters?: Partial<SwarmParameters>;
-  /**
-   * How particles are computed. `auto` takes the finest that the device proves to be capable of: 32-bit floats, 16-bit
-   * floats, or the `stateless` form, which needs no float render targets and in which forces, impulses and the pointer
-   * have no effect. Its code is loaded when a device turns out to need it; until then time stands still. Naming one skips
-   * the probe, for tests. @default 'auto'
-   */
-  precision?: Precision | 'auto';
-  /** Whether motion is kept small. See {@link GenesisParticles.reducedMotion}. @default 'auto' */
-  reducedMotion?: 'auto' | boolean;
-  /** Whether all particles are always drawn. See {@link GenesisParticles.quality}. @default 'full' */
-  quality?: Quality;
-}
 
 export interface GenesisParticlesEventMap extends Object3DEventMap {
   /** A forming has finished. */
@@ -489,12 +474,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     swarm.drawing.timer = this.keeper.timer;
     swarm.drawing.faster = probePrimitive(this.renderer, count);
     this.add(swarm.object);
-    if (swarm instanceof AwaitedSwarm) this.await(swarm);
+    if (swarm instanceof AwaitedSwarm) this.awaitLoaded(swarm);
     return swarm;
   }
 
   /** Puts the swarm in the place of what stands in for it, when it has been loaded. */
-  private await(standIn: AwaitedSwarm): void {
+  private awaitLoaded(standIn: AwaitedSwarm): void {
     const isAwaited = (): boolean => this.swarm === standIn && !this.disposed;
     standIn.loaded.then(
       () => {
@@ -777,20 +762,4 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private assertAlive(): void {
     if (this.disposed) throw new Error('These GenesisParticles were disposed of and can no longer be used.');
   }
-}
-
-function checkSize(size: number): number {
-  if (Number.isFinite(size) && size > 0) return size;
-  throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
-}
-
-function checkSeed(seed: number): number {
-  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
-  throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
-}
-
-function checkSeconds(call: string, seconds: number, most = Number.MAX_VALUE): void {
-  if (Number.isFinite(seconds) && seconds >= 0 && seconds <= most) return;
-  const range = most < Number.MAX_VALUE ? `from 0 to ${most}` : '0 or more';
-  throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, ${range}.`);
 }

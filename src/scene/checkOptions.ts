@@ -91,3 +91,19 @@ function checkWeight(weight: Weight | undefined): void {
     }
   }
 }
+
+export function checkSize(size: number): number {
+  if (Number.isFinite(size) && size > 0) return size;
+  throw new RangeError(`The size is ${size}. It must be a number of world units above 0.`);
+}
+
+export function checkSeed(seed: number): number {
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
+  throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
+}
+
+export function checkSeconds(call: string, seconds: number, most = Number.MAX_VALUE): void {
+  if (Number.isFinite(seconds) && seconds >= 0 && seconds <= most) return;
+  const range = most < Number.MAX_VALUE ? `from 0 to ${most}` : '0 or more';
+  throw new TypeError(`${call} was given ${seconds}. It takes a number of seconds, ${range}.`);
+}

@@ -1,6 +1,40 @@
-/** What may be said to a call of `form`, `dissolve` or `follow`; the live parameters say the rest. */
-import type { Vector3 } from 'three';
-import type { DissolveStyle, Easing, Layout, Origin, Stagger, Weight } from '../particles/index.ts';
+/** What may be said to a `GenesisParticles` and its calls; the live parameters say the rest. */
+import type { Vector3, WebGLRenderer } from 'three';
+import type {
+  DissolveStyle,
+  Easing,
+  Layout,
+  Origin,
+  Precision,
+  Stagger,
+  SwarmParameters,
+  Weight,
+} from '../particles/index.ts';
+import type { Quality } from './QualityKeeper.ts';
+
+export interface GenesisParticlesOptions {
+  /** The game's own renderer, on WebGL 2. It is borrowed: every state that is touched is put back. */
+  renderer: WebGLRenderer;
+  /** Number of particles, 1 to 4,194,304. @default 65536 */
+  count?: number;
+  /** Whole number from 0 to 4,294,967,295. The same seed moves the same on every machine. @default 1 */
+  seed?: number;
+  /** Height of the formed image in world units. @default 1 */
+  size?: number;
+  /** Starting values of the live `GenesisParticles.parameters`; a preset's, for example. */
+  parameters?: Partial<SwarmParameters>;
+  /**
+   * How particles are computed. `auto` takes the finest that the device proves to be capable of: 32-bit floats, 16-bit
+   * floats, or the `stateless` form, which needs no float render targets and in which forces, impulses and the pointer
+   * have no effect. Its code is loaded when a device turns out to need it; until then time stands still. Naming one skips
+   * the probe, for tests. @default 'auto'
+   */
+  precision?: Precision | 'auto';
+  /** Whether motion is kept small. See `GenesisParticles.reducedMotion`. @default 'auto' */
+  reducedMotion?: 'auto' | boolean;
+  /** Whether all particles are always drawn. See `GenesisParticles.quality`. @default 'full' */
+  quality?: Quality;
+}
 
 /** How an image is to be shown. */
 export interface ImageOptions {

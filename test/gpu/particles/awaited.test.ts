@@ -59,7 +59,7 @@ test('one that was disposed of meanwhile stays so; and where it cannot be loaded
     const standIn = new AwaitedSwarm(512, swarm.parameters, loaded);
     Object.assign(swarm, { swarm: standIn });
     // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-    swarm['await'](standIn);
+    swarm['awaitLoaded'](standIn);
   };
   wait(Promise.reject(new Error('offline')));
   const formed = swarm.form(white);
