@@ -84,8 +84,7 @@ export class Simulation {
     uStyle: { value: 0 },
     uPoint: { value: new Vector3() },
     uHeading: { value: new Vector3() },
-    uRootSpring: { value: 0 },
-    uDamping: { value: 0 },
+    uSpring: { value: new Vector2() },
     uTurbulence: { value: 0 },
     uDrift: { value: new Vector2() },
     uGravity: { value: 0 },
@@ -136,8 +135,8 @@ export class Simulation {
     uniforms.uStyle.value = orders.dissolve.style;
     uniforms.uPoint.value.copy(orders.dissolve.point);
     uniforms.uHeading.value.copy(orders.dissolve.heading);
-    uniforms.uRootSpring.value = Math.sqrt(parameters.spring);
-    uniforms.uDamping.value = parameters.damping;
+    const { spring, damping } = parameters;
+    uniforms.uSpring.value.set(spring, 2 * damping * Math.sqrt(spring));
     uniforms.uTurbulence.value = this.calm ? 0 : parameters.turbulence;
     // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
     uniforms.uDrift.value.set((time * 0.0047) % 1, (time * 0.0061) % 1);

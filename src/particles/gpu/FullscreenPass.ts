@@ -10,9 +10,12 @@ import {
   type WebGLRenderer,
   type WebGLRenderTarget,
 } from 'three';
+import { flatUniforms } from './flatUniforms.ts';
 
-const vertexShader = /* glsl */ `
+const vertexShader = (declare: string, assign: string): string => /* glsl */ `
+  ${declare}
   void main() {
+    ${assign}
     // One triangle that covers the whole target: (-1,-1), (3,-1), (-1,3).
     gl_Position = vec4(float((gl_VertexID & 1) << 2) - 1.0, float((gl_VertexID & 2) << 1) - 1.0, 0.0, 1.0);
   }
@@ -45,11 +48,12 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
     geometry.setDrawRange(0, 3);
     // Known, so that three.js does not look for it in the vertices.
     geometry.boundingSphere = new Sphere();
+    const { declare, assign, fragment } = flatUniforms(fragmentShader);
     const material = new RawShaderMaterial({
       name,
       glslVersion: GLSL3,
-      vertexShader,
-      fragmentShader: prefix + fragmentShader,
+      vertexShader: prefix + vertexShader(declare, assign),
+      fragmentShader: prefix + fragment,
       uniforms,
       blending: NoBlending,
       depthTest: false,

@@ -51,9 +51,8 @@ export const motionChunk: string = /* glsl */ `
   void advance(inout Motion m, float dt, float maxSpeed) {
     vec3 v = m.velocity + dt * (m.push + m.stream - m.stiffness * m.offset);
     v *= 1.0 / (1.0 + dt * (m.drag + dt * m.stiffness));
-    // Few are so fast: the others are spared the root.
-    float square = dot(v, v);
-    if (square > maxSpeed * maxSpeed) v *= maxSpeed * inversesqrt(square);
+    float most = maxSpeed * maxSpeed;
+    v *= sqrt(most / max(most, dot(v, v)));
     m.velocity = v;
     m.offset += dt * v;
   }
