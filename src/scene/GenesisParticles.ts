@@ -8,6 +8,7 @@ import {
   checkCount,
   createParameters,
   createSwarm,
+  type DissolveStyle,
   dissolveStyles,
   dissolves,
   type Impulse,
@@ -279,24 +280,17 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /**
    * Lets the image go. Resolves to `'dissolved'` when nothing is to be seen any more, to `'superseded'` when another
-   * call took over; otherwise like {@link form}.
+   * call took over; otherwise like {@link form}. What is coming apart already goes on as it began, in the new time.
    */
   dissolve(options: DissolveOptions = {}): Promise<PhaseResult> {
     const { style = this.parameters.dissolve, duration = this.parameters.dissolveTime, signal } = options;
     return this.begin('dissolving', duration, signal, () => {
       checkDissolve(options);
       this.unfollow();
-      const { dissolve } = this.orders;
-      const { point = MIDDLE, direction = style === 'burn' ? UP : RIGHT } = options;
-      dissolve.style = dissolveStyles.indexOf(style);
-      dissolve.point.copy(point).divideScalar(this.size);
-      dissolve.heading.copy(direction).normalize();
-      const { flare, spread } = dissolves[style];
-      this.showing.flare = flare;
-      this.showing.releaseStagger = this.orders.releaseStagger = spread;
-      if (this.preference.reduced) return this.timeline.beginFading(duration);
-      this.swarm.orderRelease(dissolve);
-      this.timeline.beginDissolving(duration);
+      const { timeline, phase } = this;
+      if (this.preference.reduced) return timeline.beginFading(duration);
+      if (phase?.kind !== 'dissolving' || timeline.fading) this.letGo(style, options);
+      timeline.beginDissolving(duration);
     });
   }
 
@@ -532,6 +526,18 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     // Also for a frame that is drawn before the next update: textures have changed places.
     this.show();
     return phase.promise;
+  }
+
+  private letGo(style: DissolveStyle, options: DissolveOptions): void {
+    const { orders, showing, swarm } = this;
+    const { point = MIDDLE, direction = style === 'burn' ? UP : RIGHT } = options;
+    orders.dissolve.style = dissolveStyles.indexOf(style);
+    orders.dissolve.point.copy(point).divideScalar(this.size);
+    orders.dissolve.heading.copy(direction).normalize();
+    const { flare, spread } = dissolves[style];
+    showing.flare = flare;
+    showing.releaseStagger = orders.releaseStagger = spread;
+    swarm.orderRelease(orders.dissolve);
   }
 
   private setOut(

@@ -19,19 +19,16 @@ export class Timeline {
   fading = false;
   /** How much it counts to be near home, 0 to 1: nothing when homes have just become others. */
   nearness = 1;
-  private seconds = 1;
-
   /** Seconds since an image began to come apart. */
-  get apart(): number {
-    return this.release * this.seconds;
-  }
+  apart = 0;
+  private seconds = 1;
 
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
   beginForming(seconds: number, fresh: boolean): void {
     if (this.form === 1 && !fresh) this.nearness = 0;
     this.form = 0;
     this.morph = 0;
-    this.release = 0;
+    this.release = this.apart = 0;
     this.fading = false;
     this.seconds = seconds;
     if (fresh) this.presence = 0;
@@ -39,14 +36,14 @@ export class Timeline {
 
   /** What is to be seen fades away within `seconds`. */
   beginFading(seconds: number): void {
-    this.release = 0;
+    this.release = this.apart = 0;
     this.fading = true;
     this.seconds = seconds;
   }
 
+  /** What is coming apart already goes on from where it is. */
   beginDissolving(seconds: number): void {
     this.fading = false;
-    this.release = 0;
     this.seconds = seconds;
   }
 
@@ -66,6 +63,7 @@ export class Timeline {
   /** One simulation step of a dissolving. */
   stepDissolving(): void {
     this.release = Math.min(1, this.release + STEP_SECONDS / this.seconds);
+    this.apart += STEP_SECONDS;
     this.morph = Math.min(1, this.morph + STEP_SECONDS / LIGHT_UP);
   }
 
@@ -78,7 +76,7 @@ export class Timeline {
   end(): void {
     this.form = 0;
     this.morph = 1;
-    this.release = 0;
+    this.release = this.apart = 0;
     this.presence = 0;
     this.fading = false;
   }

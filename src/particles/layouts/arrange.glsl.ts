@@ -13,7 +13,8 @@ const placements: Readonly<Record<Layout, string>> = {
   /**
    * A lattice over the image, several particles a pixel or several pixels a particle. Neighbours in number are far
    * apart, so that the first n particles cover the image evenly for every n: multiples of a stride near the golden
-   * section of the lattice's size, to which it has no divisor in common.
+   * section of the lattice's size, to which it has no divisor in common. Numbers are exchanged within blocks of 64, in
+   * every block another way: else the way from one lattice to another, or to the points of `flow`, leads through stripes.
    */
   grid: /* glsl */ `
     uniform uvec2 uLattice;     // columns and rows
@@ -28,10 +29,16 @@ const placements: Readonly<Record<Layout, string>> = {
       return result;
     }
 
+    uint exchanged(uint particle, uint cells) {
+      if ((particle | 63u) >= cells) return particle;
+      uvec3 hash = pcg3d(uvec3(particle >> 6u, cells, 0u));
+      return (particle & ~63u) | ((particle * (hash.x | 1u) + hash.y) & 63u);
+    }
+
     vec2 placeOf(uint particle, out bool spare) {
       uint cells = uLattice.x * uLattice.y;
       spare = particle >= cells;
-      uint cell = multiply(particle % cells, uStride, cells);
+      uint cell = multiply(exchanged(particle % cells, cells), uStride, cells);
       return (vec2(cell % uLattice.x, cell / uLattice.x) + 0.5) / vec2(uLattice) * vec2(uImageSize);
     }
   `,

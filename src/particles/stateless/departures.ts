@@ -50,7 +50,7 @@ export const departures: Readonly<Record<DissolveStyle, Departure>> = {
     ...STILL,
     along: 1.4,
     stream: 0.15,
-    order: ({ along, noise, random }) => 0.5 + 0.38 * along + 0.3 * (noise - 0.5) + 0.12 * (random - 0.5),
+    order: ({ along, noise, random }) => 0.5 - 0.38 * along + 0.3 * (noise - 0.5) + 0.12 * (random - 0.5),
   },
   burn: {
     ...STILL,

@@ -3,7 +3,7 @@ import type { Lighting } from '../layouts/Arranger.ts';
 import type { Layout } from '../layouts/arrange.glsl.ts';
 import { flowHomes } from '../layouts/flowHomes.ts';
 import type { FlowTables } from '../layouts/flowTables.ts';
-import { gridLattice } from '../layouts/gridLattice.ts';
+import { gridCell, gridLattice } from '../layouts/gridLattice.ts';
 import { lowDiscrepancyPoints } from '../layouts/lowDiscrepancy.ts';
 
 export interface Homes extends Lighting {
@@ -39,7 +39,7 @@ function grid(tables: FlowTables, count: number): Homes {
   const cells = columns * rows;
   const homes = new Float32Array(2 * count);
   for (let i = 0; i < count; i++) {
-    const cell = ((i % cells) * stride) % cells;
+    const cell = gridCell(i, cells, stride);
     homes[2 * i] = ((((cell % columns) + 0.5) / columns - 0.5) * width) / height;
     homes[2 * i + 1] = 0.5 - (Math.floor(cell / columns) + 0.5) / rows;
   }

@@ -66,6 +66,28 @@ async function moved(stage: Awaited<ReturnType<typeof stand>>, steps: number, op
   };
 }
 
+test('let go twice, particles go on and do not come back', async () => {
+  const stage = await stand();
+  const once = await moved(stage, 30, { style: 'fall' });
+  const first = stage.swarm.dissolve({ style: 'fall', duration: 1 });
+  const { position } = readState(stage.swarm);
+  run(stage.swarm, 1);
+  const { position: later } = readState(stage.swarm);
+  const drop = (at: Float32Array) => at.reduce((sum, value, i) => (i % 4 === 1 ? sum + value : sum), 0) / COUNT;
+  expect(once.up).toBeLessThan(0);
+  expect(drop(later)).toBeLessThan(drop(position));
+  const second = stage.swarm.dissolve({ duration: 0.4 });
+  expect(await first).toBe('superseded');
+  let steps = 0;
+  while (stage.swarm.state === 'dissolving') {
+    run(stage.swarm, 1);
+    steps++;
+  }
+  expect(await second).toBe('dissolved');
+  // About half had been done.
+  expect(steps).toBeLessThan(0.6 * 0.4 * 60);
+});
+
 test('in the middle every style has gone its own way', async () => {
   const stage = await stand();
   const ways = Object.fromEntries(
@@ -124,6 +146,6 @@ test('a burning eats the image from one side along its direction, the others in 
   };
   expect(await front({ style: 'burn' }, ({ y }) => -y)).toBeGreaterThan(2);
   expect(await front({ style: 'burn', direction: new Vector3(1, 0, 0) }, ({ x }) => -x)).toBeGreaterThan(2);
-  expect(await front({ style: 'blow' }, ({ x }) => -x)).toBeGreaterThan(2);
+  expect(await front({ style: 'blow' }, ({ x }) => x)).toBeGreaterThan(2);
   expect(await front({ style: 'fall' }, ({ y }) => -y)).toBeGreaterThan(1.5);
 });
