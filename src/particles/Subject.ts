@@ -1,6 +1,6 @@
 import type { Arrangement } from './Arrangement.ts';
 import { type FlowTables, flowTables } from './layouts/flowTables.ts';
-import { TransportMatcher } from './layouts/transport/TransportMatcher.ts';
+import type { TransportMatcher } from './layouts/transport/TransportMatcher.ts';
 
 /** What is arranged before the first image: a faint even light, the dust that has not decided yet. */
 const DUST: Arrangement = {
@@ -19,7 +19,8 @@ export class Subject {
   /** Homes of the particles, where a matching has found them; else they are the layout's. */
   places: Float32Array<ArrayBuffer> | null = null;
   private shown: Arrangement = DUST;
-  private matcher: TransportMatcher | null = null;
+  /** Loaded with the first image that asks for it. */
+  private matcher: Promise<TransportMatcher> | null = null;
   /** What was read ahead, to find the ways to it. */
   private ahead: { readonly arrangement: Arrangement; readonly tables: FlowTables } | null = null;
 
@@ -58,14 +59,28 @@ export class Subject {
     seed: number,
     colorWeight: number,
   ): Promise<Float32Array<ArrayBuffer> | null> {
-    this.matcher ??= new TransportMatcher();
     const { tables: previousTables, places: from } = this;
     const tables = flowTables(arrangement.image, arrangement);
     this.ahead = { arrangement, tables };
-    return this.matcher.match({ count, seed, tables, previousTables, from, colorWeight });
+    this.matcher ??= loadMatcher();
+    const loading = this.matcher;
+    const matcher = await loading;
+    // Disposed of meanwhile.
+    if (this.matcher !== loading) return null;
+    return matcher.match({ count, seed, tables, previousTables, from, colorWeight });
   }
 
   dispose(): void {
-    this.matcher?.dispose();
+    // One that could not be loaded has been spoken of.
+    this.matcher?.then(
+      matcher => matcher.dispose(),
+      () => {},
+    );
+    this.matcher = null;
   }
+}
+
+async function loadMatcher(): Promise<TransportMatcher> {
+  const { TransportMatcher } = await import('./layouts/transport/TransportMatcher.ts');
+  return new TransportMatcher();
 }

@@ -147,6 +147,6 @@ function expectSuccess({ result, workers, problems }: Visit): void {
   expect(picture.left.red, 'red on the left').toBeGreaterThan(4 * picture.left.blue + 20);
   expect(picture.right.blue, 'blue on the right').toBeGreaterThan(4 * picture.right.red + 20);
   expect(readme).toBe('ran to its end');
-  expect(workers.length, 'workers').toBeGreaterThan(0);
+  expect(workers.length, 'workers: for networks twice, and for the ways of particles').toBe(3);
   expect(problems).toEqual([]);
 }

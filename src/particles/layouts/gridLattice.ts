@@ -1,5 +1,3 @@
-import { pcg3d } from './lowDiscrepancy.ts';
-
 /** The lattice of the `grid` layout for an image and a number of particles. */
 export interface GridLattice {
   readonly columns: number;
@@ -18,18 +16,6 @@ export function gridLattice(width: number, height: number, count: number): GridL
   const [columns, rows] =
     perPixel >= 1 ? [width * side, height * Math.floor(perPixel / side)] : coarse(width, height, count);
   return { columns, rows, stride: strideOf(columns * rows) };
-}
-
-/** The cell of a lattice of `cells` at which a particle is at home; the twin of what `arrange.glsl.ts` does. */
-export function gridCell(particle: number, cells: number, stride: number): number {
-  const number = particle % cells;
-  return (exchanged(number, cells) * stride) % cells;
-}
-
-function exchanged(number: number, cells: number): number {
-  if ((number | 63) >= cells) return number;
-  const [factor, offset] = pcg3d(number >>> 6, cells, 0);
-  return (number & ~63) | ((Math.imul(number, factor | 1) + offset) & 63);
 }
 
 function coarse(width: number, height: number, count: number): [number, number] {

@@ -3,8 +3,9 @@ import type { Lighting } from '../layouts/Arranger.ts';
 import type { Layout } from '../layouts/arrange.glsl.ts';
 import { flowHomes } from '../layouts/flowHomes.ts';
 import type { FlowTables } from '../layouts/flowTables.ts';
-import { gridCell, gridLattice } from '../layouts/gridLattice.ts';
+import { gridLattice } from '../layouts/gridLattice.ts';
 import { lowDiscrepancyPoints } from '../layouts/lowDiscrepancy.ts';
+import { gridCell } from './gridCell.ts';
 
 export interface Homes extends Lighting {
   /** xy pairs in image heights from the middle. */

@@ -73,7 +73,8 @@ test('let go twice, particles go on and do not come back', async () => {
   const { position } = readState(stage.swarm);
   run(stage.swarm, 1);
   const { position: later } = readState(stage.swarm);
-  const drop = (at: Float32Array) => at.reduce((sum, value, i) => (i % 4 === 1 ? sum + value : sum), 0) / COUNT;
+  const drop = (at: Float32Array) =>
+    at.reduce((sum, value, i) => (i % 4 === 1 ? sum + value : sum), 0) / COUNT;
   expect(once.up).toBeLessThan(0);
   expect(drop(later)).toBeLessThan(drop(position));
   const second = stage.swarm.dissolve({ duration: 0.4 });

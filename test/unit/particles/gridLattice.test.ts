@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { gridCell, gridLattice } from '../../../src/particles/layouts/gridLattice.ts';
+import { gridLattice } from '../../../src/particles/layouts/gridLattice.ts';
+import { gridCell } from '../../../src/particles/stateless/gridCell.ts';
 
 const COUNT = 20_000;
 
 /** Which particle is at home in each cell. */
-function inhabitants(width: number, height: number): { columns: number; rows: number; particles: Int32Array } {
+function inhabitants(
+  width: number,
+  height: number,
+): { columns: number; rows: number; particles: Int32Array } {
   const { columns, rows, stride } = gridLattice(width, height, COUNT);
   const particles = new Int32Array(columns * rows).fill(-1);
   for (let i = 0; i < columns * rows; i++) particles[gridCell(i, columns * rows, stride)] = i;
