@@ -2,24 +2,23 @@ import {
   AdditiveBlending,
   type Camera,
   Color,
-  ColorManagement,
   NoBlending,
   NormalBlending,
-  NoToneMapping,
   ShaderMaterial,
-  SRGBTransfer,
   type Texture,
   UniformsLib,
   UniformsUtils,
   UnsignedByteType,
   Vector2,
   Vector4,
+  type WebGLProgramParametersWithUniforms,
   type WebGLRenderer,
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
 import { type SwarmParameters, swarmParameters } from '../parameters/index.ts';
 import type { Flight } from '../stateless/Flight.ts';
-import { drawFragmentShader, drawVertexShader, spriteMean } from './draw.glsl.ts';
+import { displayDefines } from './display.glsl.ts';
+import { drawFragmentShader, drawVertexShader, spriteProfile } from './draw.glsl.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 
 const viewport = /* @__PURE__ */ new Vector4();
@@ -56,8 +55,6 @@ export class SwarmMaterial extends ShaderMaterial {
     uLight: { value: 0 },
     uPixels: { value: 0 },
     uViewport: { value: new Vector2() },
-    uToneMapping: { value: NoToneMapping as number },
-    uEncode: { value: false },
     uGrain: { value: 0 },
     uBrightness: { value: 0 },
     uFlightLight: { value: 1 },
@@ -75,8 +72,6 @@ export class SwarmMaterial extends ShaderMaterial {
       name: quads ? 'SwarmMaterial.quads' : 'SwarmMaterial.points',
       vertexShader: drawVertexShader(flight?.shader ?? ''),
       premultipliedAlpha: true,
-      // The vertex shader does it, by a uniform: no program for each tone mapping.
-      toneMapped: false,
       fog: true,
       defines: { ...(quads && { QUADS: '' }), ...(flight && { STATELESS: '' }) },
     });
@@ -126,17 +121,19 @@ export class SwarmMaterial extends ShaderMaterial {
     this.setLook(parameters);
   }
 
-  /** Each camera, eye and render target has its own height in pixels and its own way to store light. */
+  /** three.js knows what the target shows and stores; its own tone mapping is for fragments, which would be too late. */
+  override onBeforeCompile(parameters: WebGLProgramParametersWithUniforms): void {
+    const { toneMapping, outputColorSpace } = parameters;
+    parameters.vertexShader = displayDefines(toneMapping, outputColorSpace) + parameters.vertexShader;
+  }
+
+  /** Each camera, eye and render target has its own height in pixels and its own steps of light. */
   prepare(renderer: WebGLRenderer, camera: Camera): void {
     const { uniforms } = this;
     const target = renderer.getRenderTarget();
-    const toScreen = target === null || (target as { isXRRenderTarget?: boolean }).isXRRenderTarget === true;
-    const colorSpace = target ? target.texture.colorSpace : renderer.outputColorSpace;
     renderer.getCurrentViewport(viewport);
     uniforms.uViewport.value.set(viewport.z, viewport.w);
     uniforms.uPixels.value = 0.5 * viewport.w * Math.abs(camera.projectionMatrix.elements[5]!);
-    uniforms.uToneMapping.value = toScreen ? renderer.toneMapping : NoToneMapping;
-    uniforms.uEncode.value = toScreen && ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
     uniforms.uGrain.value = !target || target.texture.type === UnsignedByteType ? 1 / 255 : 0;
     this.uniformsNeedUpdate = true;
   }
@@ -159,7 +156,7 @@ export class SwarmMaterial extends ShaderMaterial {
       ...(STATELESS === undefined ? {} : { STATELESS }),
       ...(blending === 'additive' ? {} : { COVERS: '' }),
       ...(blending === 'opaque' ? { OPAQUE: '' } : {}),
-      PROFILE: spriteMean(sprite).toFixed(8),
+      PROFILE: spriteProfile(sprite),
     };
     this.fragmentShader = drawFragmentShader(sprite);
     this.blending = blendings[blending];

@@ -1,23 +1,50 @@
+import {
+  ACESFilmicToneMapping,
+  AgXToneMapping,
+  CineonToneMapping,
+  ColorManagement,
+  CustomToneMapping,
+  LinearToneMapping,
+  NeutralToneMapping,
+  ReinhardToneMapping,
+  SRGBTransfer,
+  type ToneMapping,
+} from 'three';
+
 /**
  * What the renderer would make of a linear colour on its way to the current target: tone mapping and encoding, by
  * three.js's own functions. three.js offers these to fragment shaders only; here a vertex shader asks, so the choice
- * comes in as uniforms.
+ * comes in as {@link displayDefines}. By a uniform it would need no program for each, but a CPU that draws works out
+ * every branch, and together they are a tenth of a frame.
  */
 export const displayChunk: string = /* glsl */ `
   #include <tonemapping_pars_fragment>
   #include <colorspace_pars_fragment>
 
-  uniform int uToneMapping;     // three.js's constant; 0 in a render target
-  uniform bool uEncode;         // whether the target stores sRGB-encoded values
-
   vec3 display(vec3 light) {
-    if (uToneMapping == 1) light = LinearToneMapping(light);
-    else if (uToneMapping == 2) light = ReinhardToneMapping(light);
-    else if (uToneMapping == 3) light = CineonToneMapping(light);
-    else if (uToneMapping == 4) light = ACESFilmicToneMapping(light);
-    else if (uToneMapping == 5) light = CustomToneMapping(light);
-    else if (uToneMapping == 6) light = AgXToneMapping(light);
-    else if (uToneMapping == 7) light = NeutralToneMapping(light);
-    return uEncode ? sRGBTransferOETF(vec4(light, 1.0)).rgb : light;
+    #ifdef TONE_MAPPED
+      light = TONE_MAPPED(light);
+    #endif
+    #ifdef ENCODED
+      light = sRGBTransferOETF(vec4(light, 1.0)).rgb;
+    #endif
+    return light;
   }
 `;
+
+const toneMappings: Partial<Record<ToneMapping, string>> = {
+  [LinearToneMapping]: 'LinearToneMapping',
+  [ReinhardToneMapping]: 'ReinhardToneMapping',
+  [CineonToneMapping]: 'CineonToneMapping',
+  [ACESFilmicToneMapping]: 'ACESFilmicToneMapping',
+  [CustomToneMapping]: 'CustomToneMapping',
+  [AgXToneMapping]: 'AgXToneMapping',
+  [NeutralToneMapping]: 'NeutralToneMapping',
+};
+
+/** The choice, made when three.js has a program compiled for a kind of target. */
+export function displayDefines(toneMapping: ToneMapping, colorSpace: string): string {
+  const name = toneMappings[toneMapping];
+  const encoded = ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
+  return `${name ? `#define TONE_MAPPED ${name}\n` : ''}${encoded ? '#define ENCODED\n' : ''}`;
+}

@@ -4,6 +4,9 @@ import { particleChunk } from '../shaders/particle.glsl.ts';
 import { stateChunk } from '../shaders/state.glsl.ts';
 import { displayChunk } from './display.glsl.ts';
 
+/** Share of a soft sprite's light in its core. */
+const CORE = 0.65;
+
 /**
  * Draws every particle as one point, or as one quad where `QUADS` is defined. The vertex shader reads the state textures
  * by its number; there are no per-particle attributes.
@@ -75,6 +78,9 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
   #endif
 
   flat varying vec4 vLight;     // peak light of the disc, as the target stores it; and its opacity
+  #ifndef COVERS
+    flat varying float vCore;   // share of a soft sprite's light in its core
+  #endif
 
   #ifdef STATELESS
     ${flight}
@@ -87,15 +93,21 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
   const float GRAIN = 0.7;
   const float COVER = 2.0;
   // Diameter of a particle in a white picture, in distances between neighbours.
-  const float WIDTH = 5.8;
+  const float WIDTH = 4.5;
   // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
   const float SAMPLED = 3.0;
 
+  // Like the sine of so many turns, at a fraction of its price.
+  vec3 wave(vec3 turns) {
+    vec3 t = fract(turns) * 2.0 - 1.0;
+    return 4.0 * t * (1.0 - abs(t));
+  }
+
   // Within ±1. Mostly waves that neighbours ride together: each by itself would undo the evenness of their places.
   vec3 trembling(vec3 place, vec3 random) {
-    vec3 wave = sin(place.yxx * vec3(17.0, 15.0, 11.0) + place.xyy * vec3(7.0, -9.0, 13.0) + uTime * vec3(1.7, 1.4, 1.1));
-    vec3 own = sin(random * 6.2831853 + uTime * (1.3 + 1.9 * random.yzx));
-    return 0.75 * wave + 0.25 * own;
+    vec3 shared = place.yxx * vec3(2.7, 2.4, 1.75) + place.xyy * vec3(1.1, -1.4, 2.1) + uTime * vec3(0.27, 0.22, 0.175);
+    vec3 own = random + uTime * (0.2 + 0.3 * random.yzx);
+    return 0.75 * wave(shared) + 0.25 * wave(own);
   }
 
   void main() {
@@ -171,7 +183,7 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
       vec3 goal = light / max(value, 1e-6) * (uBrightness * fade * goalValue);
       vec3 shown = display(goal);
       // At rest, where neighbours make up the picture, a target that ends at white must not cut off their sum: there, the
-      // brighter they are, the wider, and the less an ember stands out.
+      // brighter they are, the wider, and the less an ember or a core stands out.
       float room = value / goalValue * uLight;        // of the particle, in image heights²
       float level = uGrain > 0.0 ? calm * min(1.0, sqrt(max(max(shown.r, shown.g), shown.b))) : 0.0;
       float diameter = max(uDiameter * scale, WIDTH * level * sqrt(room));
@@ -182,7 +194,9 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
       // Only the lower limit keeps a particle's light: squeezed into the upper one it would blind.
       pixels = min(pixels, uMaxPixels);
       share *= mix(uFlightLight, 1.0, settled);
+      float core = ${CORE.toFixed(2)} * (1.0 - level);
       vLight = vec4(shown * (room * share / (PROFILE * area)), uGrain * (random.y - 0.5));
+      vCore = core;
       hidden = hidden || value <= 0.0;
     #endif
     #ifdef USE_FOG
@@ -210,45 +224,58 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
 export type Sprite = 'soft' | 'round' | 'square';
 
 /**
- * `light`: GLSL for how bright the sprite is at `p`; `mean`: of that over the square; `cover`: how opaque it is there
- * where particles cover.
+ * `light`: GLSL for how bright the sprite is at `p`; `mean`: of that over the square, without a core and as a core alone;
+ * `cover`: how opaque it is there where particles cover.
  */
-const sprites: Readonly<Record<Sprite, { light: string; mean: number; cover: string }>> = {
+const sprites: Readonly<Record<Sprite, { light: string; mean: readonly [number, number]; cover: string }>> = {
   /**
    * A small bright core in a faint halo; reaches zero with zero slope at the rim, so no square shows. The integral of
    * (1 − r²)ⁿ over the square is π / (n + 1).
    */
   soft: {
     light:
-      'float rim = max(0.0, 1.0 - dot(p, p)); float halo = rim * rim; return 0.35 * halo + 0.65 * halo * halo * halo;',
-    mean: (Math.PI / 4) * (0.35 / 3 + 0.65 / 7),
+      'float rim = max(0.0, 1.0 - dot(p, p)); float halo = rim * rim; return mix(halo, halo * halo * halo, vCore);',
+    mean: [Math.PI / 4 / 3, Math.PI / 4 / 7],
     cover: 'float rim = max(0.0, 1.0 - dot(p, p)); return min(1.0, 2.0 * rim * rim);',
   },
   /** An even disc with a narrow soft rim: 1 inside r² = 0.8, falling to 0 at r = 1. */
   round: {
     light: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
-    mean: (Math.PI / 4) * 0.9,
+    mean: [(Math.PI / 4) * 0.9, (Math.PI / 4) * 0.9],
     cover: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
   },
   /** The whole square. */
-  square: { light: 'return 1.0;', mean: 1, cover: 'return 1.0;' },
+  square: { light: 'return 1.0;', mean: [1, 1], cover: 'return 1.0;' },
 };
 
 export const spriteNames: readonly Sprite[] = Object.keys(sprites) as Sprite[];
 
-/** The mean light of a sprite over its square, for `PROFILE`. */
-export const spriteMean = (sprite: Sprite): number => sprites[sprite].mean;
+/** The mean light of a sprite over its square, with a core of its usual strength. */
+export function spriteMean(sprite: Sprite): number {
+  const [halo, core] = sprites[sprite].mean;
+  return halo + CORE * (core - halo);
+}
+
+/** The same as GLSL for `PROFILE`, for a core as strong as `core`. */
+export const spriteProfile = (sprite: Sprite): string =>
+  `mix(${sprites[sprite].mean.map(mean => mean.toFixed(8)).join()}, core)`;
 
 export function drawFragmentShader(sprite: Sprite): string {
   const { light, cover } = sprites[sprite];
   return /* glsl */ `
   flat varying vec4 vLight;
+  #ifndef COVERS
+    flat varying float vCore;
+  #endif
   #ifdef QUADS
     varying vec2 vPoint;
   #endif
 
-  float lightAt(vec2 p) { ${light} }
-  float coverAt(vec2 p) { ${cover} }
+  #ifdef COVERS
+    float coverAt(vec2 p) { ${cover} }
+  #else
+    float lightAt(vec2 p) { ${light} }
+  #endif
 
   void main() {
     #ifdef QUADS
