@@ -1,4 +1,5 @@
 import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
+import { dissolveStyles } from './dissolves/index.ts';
 import { CurlNoise } from './forces/CurlNoise.ts';
 import { DensityField } from './forces/DensityField.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
@@ -62,7 +63,10 @@ const DENSITY_REACH = 1;
 const WIND_DRAG = 2;
 const POINTER_DRAG = 6;
 
-/** Moves all particles by one step. Owns the passes, one for each set of parts, made when first needed, and the noise. */
+/**
+ * Moves all particles by one step. Owns the passes, one for each set of parts and dissolve, made when first needed, and
+ * the noise.
+ */
 export class Simulation {
   /** No streams carry the particles. */
   calm = false;
@@ -81,7 +85,6 @@ export class Simulation {
     uEasing: { value: new Vector3() },
     uRelease: { value: 0 },
     uReleaseStagger: { value: 0 },
-    uStyle: { value: 0 },
     uPoint: { value: new Vector3() },
     uHeading: { value: new Vector3() },
     uSpring: { value: new Vector2() },
@@ -132,7 +135,6 @@ export class Simulation {
     uniforms.uEasing.value.fromArray(easings[orders.easing]);
     uniforms.uRelease.value = orders.release;
     uniforms.uReleaseStagger.value = orders.releaseStagger;
-    uniforms.uStyle.value = orders.dissolve.style;
     uniforms.uPoint.value.copy(orders.dissolve.point);
     uniforms.uHeading.value.copy(orders.dissolve.heading);
     const { spring, damping } = parameters;
@@ -143,7 +145,7 @@ export class Simulation {
     this.setFields(parameters, orders);
     const parts = partsOf(parameters, orders);
     if (parts & DENSITY) this.setDensity(renderer, state, parameters, count, aspect);
-    const pass = this.passFor(parts);
+    const pass = this.passFor(parts, orders.dissolve.style);
     state.advanceMotion(count, target => pass.render(renderer, target));
   }
 
@@ -197,12 +199,14 @@ export class Simulation {
     uniforms.uCohesion.value = cohesion;
   }
 
-  private passFor(parts: number): FullscreenPass<Simulation['uniforms']> {
-    let pass = this.passes.get(parts);
+  private passFor(parts: number, style: number): FullscreenPass<Simulation['uniforms']> {
+    const key = parts & RELEASE ? parts + (style << simulationParts.length) : parts;
+    let pass = this.passes.get(key);
     if (!pass) {
       const names = simulationParts.filter(part => parts & bit(part));
-      pass = new FullscreenPass(`Simulation(${names.join()})`, simulateShader(names), this.uniforms);
-      this.passes.set(parts, pass);
+      const shader = simulateShader(names, dissolveStyles[style]!);
+      pass = new FullscreenPass(`Simulation(${names.join()})`, shader, this.uniforms);
+      this.passes.set(key, pass);
     }
     return pass;
   }

@@ -17,43 +17,23 @@ export type DissolveStyle = keyof typeof dissolves;
 
 export const dissolveStyles: readonly DissolveStyle[] = Object.keys(dissolves) as DissolveStyle[];
 
-/** Calls the dissolve whose place in the list is `uStyle`. */
-const choose = (call: (index: number) => string): string =>
-  dissolveStyles.map((_, index) => `case ${index}: ${call(index)}`).join('\n      ');
-
-/** `releaseOrder`: when each particle lets go. */
+/** `releaseOrder`: when each particle lets go. `style`: place in the list. */
 export const releaseOrderChunk: string = /* glsl */ `
   uniform vec3 uPoint;      // image heights
   uniform vec3 uHeading;    // unit vector
 
-  ${dissolveStyles
-    .map(
-      (style, index) =>
-        `float order${index}(vec2 home, vec2 extent, vec3 random, float noise) {${dissolves[style].order}}`,
-    )
-    .join('\n  ')}
-
   float releaseOrder(int style, vec2 home, vec2 extent, vec3 random, float noise) {
     switch (style) {
-      ${choose(index => `return order${index}(home, extent, random, noise);`)}
+      ${dissolveStyles.map((style, index) => `case ${index}: {${dissolves[style].order}}`).join('\n      ')}
     }
     return 0.0;
   }
 `;
 
-/** `dissolve`: moves a particle that has been let go. */
-export const dissolveChunk: string = /* glsl */ `
-  uniform int uStyle;
+/** `dissolve`: moves a particle that has been let go in one of the styles. The others are not worked out beside it. */
+export const dissolveChunk = (style: DissolveStyle): string => /* glsl */ `
   uniform vec3 uPoint;      // image heights
   uniform vec3 uHeading;    // unit vector
 
-  ${dissolveStyles
-    .map((style, index) => `void dissolve${index}(inout Motion m, float freed) {${dissolves[style].motion}}`)
-    .join('\n  ')}
-
-  void dissolve(inout Motion m, float freed) {
-    switch (uStyle) {
-      ${choose(index => `dissolve${index}(m, freed); break;`)}
-    }
-  }
+  void dissolve(inout Motion m, float freed) {${dissolves[style].motion}}
 `;

@@ -1,4 +1,4 @@
-import { dissolveChunk } from '../dissolves/index.ts';
+import { type DissolveStyle, dissolveChunk } from '../dissolves/index.ts';
 import { attractorChunk } from '../forces/attractor.glsl.ts';
 import { densityChunk } from '../forces/density.glsl.ts';
 import { impulseChunk } from '../forces/impulse.glsl.ts';
@@ -56,8 +56,11 @@ const letGo = /* glsl */ `
     } else
 `;
 
-/** One simulation step for every particle; writes position and velocity together. */
-export function simulateShader(parts: readonly SimulationPart[]): string {
+/**
+ * One simulation step for every particle; writes position and velocity together.
+ * @param style of a `release`.
+ */
+export function simulateShader(parts: readonly SimulationPart[], style: DissolveStyle): string {
   const has = (part: SimulationPart): boolean => parts.includes(part);
   const [flight, release] = [has('flight'), has('release')];
   const acting = parts.filter(part => forces[part]);
@@ -66,7 +69,7 @@ export function simulateShader(parts: readonly SimulationPart[]): string {
   ${callChunk}
   ${springChunk}
   ${flight ? turbulenceChunk : ''}
-  ${release ? dissolveChunk : ''}
+  ${release ? dissolveChunk(style) : ''}
   ${acting.map(part => forces[part]).join('')}
 
   uniform sampler2D uPosition;
