@@ -18,7 +18,7 @@ import type { Showing } from '../AnySwarm.ts';
 import { type SwarmParameters, swarmParameters } from '../parameters/index.ts';
 import type { Flight } from '../stateless/Flight.ts';
 import { displayDefines } from './display.glsl.ts';
-import { drawFragmentShader, drawVertexShader, spriteProfile } from './draw.glsl.ts';
+import { drawFragmentShader, drawVertexShader, spriteCoverage, spriteProfile } from './draw.glsl.ts';
 import type { ParticleTextures } from './ParticleTextures.ts';
 
 const viewport = /* @__PURE__ */ new Vector4();
@@ -157,6 +157,7 @@ export class SwarmMaterial extends ShaderMaterial {
       ...(blending === 'additive' ? {} : { COVERS: '' }),
       ...(blending === 'opaque' ? { OPAQUE: '' } : {}),
       PROFILE: spriteProfile(sprite),
+      COVERAGE: spriteCoverage(sprite).toFixed(4),
     };
     this.fragmentShader = drawFragmentShader(sprite);
     this.blending = blendings[blending];

@@ -172,8 +172,11 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
     #ifdef COVERS
       float wanted = uDiameter * mix(GRAIN, COVER, settled) * scale * unit;
       float pixels = clamp(wanted, uMinPixels, uMaxPixels);
+      // At home neighbours overlap: only together they are as opaque as the picture. Those in flight are alone.
+      float overlap = max(1.0, settled * COVERAGE * wanted * wanted / (unit * unit * uLight));
+      float opacity = 1.0 - pow(1.0 - color.a, 1.0 / overlap);
       // What is drawn larger than it is covers less.
-      vLight = vec4(display(light * uBrightness), fade * color.a * min(1.0, wanted / uMinPixels));
+      vLight = vec4(display(light * uBrightness), fade * opacity * min(1.0, wanted / uMinPixels));
       #ifdef OPAQUE
         pixels *= sqrt(fade);
       #endif
@@ -225,9 +228,11 @@ export type Sprite = 'soft' | 'round' | 'square';
 
 /**
  * `light`: GLSL for how bright the sprite is at `p`; `mean`: of that over the square, without a core and as a core alone;
- * `cover`: how opaque it is there where particles cover.
+ * `cover`: how opaque it is there where particles cover; `coverage`: the mean of that.
  */
-const sprites: Readonly<Record<Sprite, { light: string; mean: readonly [number, number]; cover: string }>> = {
+const sprites: Readonly<
+  Record<Sprite, { light: string; mean: readonly [number, number]; cover: string; coverage: number }>
+> = {
   /**
    * A small bright core in a faint halo; reaches zero with zero slope at the rim, so no square shows. The integral of
    * (1 − r²)ⁿ over the square is π / (n + 1).
@@ -237,15 +242,17 @@ const sprites: Readonly<Record<Sprite, { light: string; mean: readonly [number, 
       'float rim = max(0.0, 1.0 - dot(p, p)); float halo = rim * rim; return mix(halo, halo * halo * halo, vCore);',
     mean: [Math.PI / 4 / 3, Math.PI / 4 / 7],
     cover: 'float rim = max(0.0, 1.0 - dot(p, p)); return min(1.0, 2.0 * rim * rim);',
+    coverage: 0.415,
   },
   /** An even disc with a narrow soft rim: 1 inside r² = 0.8, falling to 0 at r = 1. */
   round: {
     light: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
     mean: [(Math.PI / 4) * 0.9, (Math.PI / 4) * 0.9],
     cover: 'return clamp((1.0 - dot(p, p)) * 5.0, 0.0, 1.0);',
+    coverage: (Math.PI / 4) * 0.9,
   },
   /** The whole square. */
-  square: { light: 'return 1.0;', mean: [1, 1], cover: 'return 1.0;' },
+  square: { light: 'return 1.0;', mean: [1, 1], cover: 'return 1.0;', coverage: 1 },
 };
 
 export const spriteNames: readonly Sprite[] = Object.keys(sprites) as Sprite[];
@@ -255,6 +262,9 @@ export function spriteMean(sprite: Sprite): number {
   const [halo, core] = sprites[sprite].mean;
   return halo + CORE * (core - halo);
 }
+
+/** How much of its square a sprite covers, for `COVERAGE`. */
+export const spriteCoverage = (sprite: Sprite): number => sprites[sprite].coverage;
 
 /** The same as GLSL for `PROFILE`, for a core as strong as `core`. */
 export const spriteProfile = (sprite: Sprite): string =>

@@ -101,3 +101,36 @@ test('a picture that trembles stays even', async () => {
   const spread = Math.sqrt(inside.reduce((a, b) => a + (b - mean) ** 2, 0) / inside.length) / mean;
   expect(spread).toBeLessThan(0.4);
 });
+
+test.each([
+  ['grid', 'round'],
+  ['flow', 'round'],
+  ['flow', 'soft'],
+  ['grid', 'square'],
+] as const)(
+  'where particles cover, a picture is as transparent as it is (%s, %s)',
+  async (layout, sprite) => {
+    const parameters = { layout, sprite, blending: 'alpha', shimmer: 0, thickness: 0, spring: 500 } as const;
+    const stage = createSwarm({ count: 16384, parameters });
+    const { swarm } = stage;
+    // From left to right ever less of it.
+    const picture = paint(16, 16, x => [255, 255, 255, 255 * (1 - x)]);
+    expect(await runUntil(swarm, swarm.form(picture))).toBe('formed');
+    run(swarm, 60);
+    const side = 128;
+    const pixels = draw(stage, side);
+    /** Mean opacity of the columns from `left` to `right`, in shares of the width. */
+    const opacity = (left: number, right: number) => {
+      const inside = pixels.filter(
+        (_, i) => i % 4 === 3 && (i >> 2) % side >= left * side && (i >> 2) % side < right * side,
+      );
+      return inside.reduce((total, value) => total + value, 0) / inside.length;
+    };
+    for (const x of [0.25, 0.5, 0.75]) {
+      // In `flow` the more opaque parts are also the denser ones, which is not made up for.
+      expect(Math.abs(opacity(x - 0.125, x + 0.125) - (1 - x)), `at ${x}`).toBeLessThan(
+        layout === 'grid' ? 0.08 : 0.12,
+      );
+    }
+  },
+);
