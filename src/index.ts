@@ -17,6 +17,7 @@ export type {
   Weight,
 } from './particles/index.ts';
 export { swarmParameters } from './particles/index.ts';
+export type { OutOfView } from './scene/Absence.ts';
 export type { EffectJSON } from './scene/effectJSON.ts';
 export type { Followable } from './scene/followed.ts';
 export {

@@ -22,6 +22,7 @@ import {
   type StepOrders,
   type SwarmParameters,
 } from '../particles/index.ts';
+import { Absence, type OutOfView, outOfViewNames } from './Absence.ts';
 import { Arrivals } from './Arrivals.ts';
 import { arrangementOf, isUpToDate } from './arrangement.ts';
 import {
@@ -96,6 +97,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private readonly preference = new MotionPreference();
   private readonly timeline = new Timeline();
   private readonly arrivals = new Arrivals();
+  private readonly absence: Absence;
   private readonly aim = new Pointer();
   private readonly orders: StepOrders = {
     form: 0,
@@ -140,9 +142,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   constructor(options: GenesisParticlesOptions) {
     super();
     const { renderer, count = 65_536, seed = 1, size = 1, parameters, precision = 'auto' } = options;
+    const { outOfView = 'simulate' } = options;
     assertRendererCanSimulate(renderer);
     checkSize(size);
     checkName('precision', precision, ['auto', ...precisionNames]);
+    checkName('mode out of view', outOfView, outOfViewNames);
+    this.absence = new Absence(outOfView);
     this.wanted = precision;
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
@@ -228,6 +233,20 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   set reducedMotion(setting: 'auto' | boolean) {
     this.preference.setting = setting;
     this.swarm.calm = this.preference.reduced;
+  }
+
+  /**
+   * What {@link update} does while no camera sees the swarm (outside of every view, or invisible) and it costs no drawing:
+   * `simulate` goes on as ever; `pause` lets no time pass, so that promises do not settle and a source that is followed is
+   * not asked; `catch-up` does the same, and lets the time that was missed, at most five seconds, pass when it is seen.
+   */
+  get outOfView(): OutOfView {
+    return this.absence.mode;
+  }
+
+  set outOfView(mode: OutOfView) {
+    checkName('mode out of view', mode, outOfViewNames);
+    this.absence.mode = mode;
   }
 
   /** Whether time goes on when {@link update} is called. */
@@ -371,7 +390,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    *
    * @param deltaSeconds Seconds since the last call, as `THREE.Timer.getDelta` gives them.
    * @returns Whether anything changed, so that a host may draw on demand: false when nothing is to be seen, while
-   * paused, and some seconds after an image has formed when shimmer is 0.
+   * paused or waiting {@link outOfView}, and some seconds after an image has formed when shimmer is 0.
    */
   update(deltaSeconds: number): boolean {
     this.assertAlive();
@@ -380,6 +399,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { timeScale } = this.parameters;
     if (!this.playing || timeScale === 0 || this.swarm instanceof AwaitedSwarm) return false;
     const seconds = deltaSeconds * timeScale;
+    if (this.absence.misses(seconds, this.takeSeen())) return false;
     this.followOn(seconds);
     if (!this.phase && this.timeline.presence === 0) {
       this.impulses.length = 0;
@@ -389,7 +409,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.keepArrangement();
     this.aim.advance(seconds);
     const most = MAX_STEPS_A_FRAME * Math.max(1, timeScale) * STEP_SECONDS;
-    this.accumulator = Math.min(this.accumulator + seconds, most);
+    this.accumulator = Math.min(this.accumulator + seconds, most) + this.absence.end();
     this.takeSteps();
     this.show();
     return !this.arrivals.still || (this.parameters.shimmer > 0 && !this.swarm.calm);
@@ -637,6 +657,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     if (isUpToDate(arrangement, options, parameters)) return;
     swarm.follow(arrangementOf(arrangement.image, options, parameters, arrangement.reserve));
     this.wake();
+  }
+
+  /** Whether a camera has drawn it since this was asked last, or there is nothing to draw. */
+  private takeSeen(): boolean {
+    const { drawing, object } = this.swarm;
+    const seen = drawing.seen || !object.visible;
+    drawing.seen = false;
+    return seen;
   }
 
   /** Takes the steps that the accumulated time has, and ends what has come to its end. */

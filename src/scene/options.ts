@@ -10,6 +10,7 @@ import type {
   SwarmParameters,
   Weight,
 } from '../particles/index.ts';
+import type { OutOfView } from './Absence.ts';
 import type { Quality } from './QualityKeeper.ts';
 
 export interface GenesisParticlesOptions {
@@ -34,6 +35,8 @@ export interface GenesisParticlesOptions {
   reducedMotion?: 'auto' | boolean;
   /** Whether all particles are always drawn. See `GenesisParticles.quality`. @default 'full' */
   quality?: Quality;
+  /** What happens while no camera sees it. See `GenesisParticles.outOfView`. @default 'simulate' */
+  outOfView?: OutOfView;
 }
 
 /** How an image is to be shown. */

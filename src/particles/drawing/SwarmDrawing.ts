@@ -38,6 +38,8 @@ export class SwarmDrawing {
   calm = false;
   /** What particles are drawn with where that is left to the device. */
   faster: Primitive = 'points';
+  /** Some camera has drawn it. Whoever wants to know sets it back. */
+  seen = false;
   /** Measures what the swarm costs the GPU, where that is asked for. */
   timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
@@ -87,6 +89,7 @@ export class SwarmDrawing {
     drawn.geometry.boundingSphere = this.bounds;
     drawn.geometry.boundingBox = this.box;
     drawn.onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera) => {
+      this.seen = true;
       material.prepare(renderer, camera);
       this.timer?.begin();
     };
