@@ -278,22 +278,15 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
         return setOut(null);
       }
       phase.waiting = true;
-      this.swarm.match(arrangement).then(
-        places => {
-          if (this.phase !== phase || this.disposed) return;
+      this.swarm
+        .match(arrangement)
+        .catch((error: Error) => this.warnOfMatch(error.message))
+        .then(places => {
+          // A later call, or `dispose`, has taken over.
+          if (this.phase !== phase) return;
           phase.waiting = false;
           setOut(places?.length === 2 * this.count ? places : null);
-        },
-        (error: Error) => {
-          if (this.phase !== phase || this.disposed) return;
-          if (error.message !== this.matchFailure) {
-            console.warn(`${error.message} The layout 'flow' is used instead.`);
-          }
-          this.matchFailure = error.message;
-          phase.waiting = false;
-          setOut(null);
-        },
-      );
+        });
     });
   }
 
@@ -546,6 +539,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     // Also for a frame that is drawn before the next update: textures have changed places.
     this.show();
     return phase.promise;
+  }
+
+  private warnOfMatch(message: string): null {
+    if (message !== this.matchFailure && !this.disposed) {
+      console.warn(`${message} The layout 'flow' is used instead.`);
+    }
+    this.matchFailure = message;
+    return null;
   }
 
   private letGo(style: DissolveStyle, options: DissolveOptions): void {

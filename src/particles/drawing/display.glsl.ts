@@ -1,15 +1,4 @@
-import {
-  ACESFilmicToneMapping,
-  AgXToneMapping,
-  CineonToneMapping,
-  ColorManagement,
-  CustomToneMapping,
-  LinearToneMapping,
-  NeutralToneMapping,
-  ReinhardToneMapping,
-  SRGBTransfer,
-  type ToneMapping,
-} from 'three';
+import { ColorManagement, SRGBTransfer, type ToneMapping } from 'three';
 
 /**
  * What the renderer would make of a linear colour on its way to the current target: tone mapping and encoding, by
@@ -32,19 +21,12 @@ export const displayChunk: string = /* glsl */ `
   }
 `;
 
-const toneMappings: Partial<Record<ToneMapping, string>> = {
-  [LinearToneMapping]: 'LinearToneMapping',
-  [ReinhardToneMapping]: 'ReinhardToneMapping',
-  [CineonToneMapping]: 'CineonToneMapping',
-  [ACESFilmicToneMapping]: 'ACESFilmicToneMapping',
-  [CustomToneMapping]: 'CustomToneMapping',
-  [AgXToneMapping]: 'AgXToneMapping',
-  [NeutralToneMapping]: 'NeutralToneMapping',
-};
+/** Of three.js, in the order of its constants. */
+const toneMappings = ['', 'Linear', 'Reinhard', 'Cineon', 'ACESFilmic', 'Custom', 'AgX', 'Neutral'];
 
 /** The choice, made when three.js has a program compiled for a kind of target. */
 export function displayDefines(toneMapping: ToneMapping, colorSpace: string): string {
   const name = toneMappings[toneMapping];
   const encoded = ColorManagement.getTransfer(colorSpace) === SRGBTransfer;
-  return `${name ? `#define TONE_MAPPED ${name}\n` : ''}${encoded ? '#define ENCODED\n' : ''}`;
+  return `${name ? `#define TONE_MAPPED ${name}ToneMapping\n` : ''}${encoded ? '#define ENCODED\n' : ''}`;
 }

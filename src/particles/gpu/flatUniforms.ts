@@ -7,7 +7,7 @@ export function flatUniforms(fragmentShader: string): { declare: string; assign:
   let declare = '';
   let assign = '';
   const fragment = fragmentShader.replaceAll(
-    /uniform ((?:[iu]?vec[234])|float|u?int) u(\w+);/g,
+    /uniform (?!sampler)(\w+) u(\w+);/g,
     (uniform, type: string, name: string) => {
       // Nobody asks for it: three.js need not set it either.
       if (fragmentShader.match(new RegExp(`\\bu${name}\\b`, 'g'))!.length === 1) return '';
