@@ -30,10 +30,10 @@ const untilShown = (page: Page) =>
     return true;
   });
 
-/** Drops a file that calls itself a picture. */
-const drop = (page: Page, name: string, content: 'red square' | 'text') =>
+/** Drops or pastes a file that calls itself a picture. */
+const give = (page: Page, how: 'drop' | 'paste', name: string, content: 'red square' | 'text') =>
   page.evaluate(
-    async ([name, content]) => {
+    async ([how, name, content]) => {
       const canvas = new OffscreenCanvas(24, 24);
       const context = canvas.getContext('2d')!;
       context.fillStyle = '#f00';
@@ -41,10 +41,25 @@ const drop = (page: Page, name: string, content: 'red square' | 'text') =>
       const bytes = content === 'text' ? 'This is no picture.' : await canvas.convertToBlob();
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([bytes], name as string, { type: 'image/png' }));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      const about = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        how === 'drop'
+          ? new DragEvent('drop', { ...about, dataTransfer })
+          : new ClipboardEvent('paste', { ...about, clipboardData: dataTransfer }),
+      );
     },
-    [name, content],
+    [how, name, content],
   );
+
+/** Waits until the picture that is to be formed begins with such a pixel. */
+const untilGiven = (page: Page, pixel: string) =>
+  page.waitForFunction(pixel => window.genesis.shown?.image.data.slice(0, 4).join() === pixel, pixel);
+
+/** One blue pixel. */
+const bluePng = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 declare global {
   interface Window {
@@ -88,13 +103,27 @@ test('opens by itself, forms what is written, and its buttons and keys act', asy
   await close();
 });
 
+test('forms a picture that is pasted, and one that is chosen', async () => {
+  const { page, problems, close } = await openDemo();
+  await give(page, 'paste', 'square.png', 'red square');
+  await untilGiven(page, '255,0,0,255');
+  expect(await captionOf(page)).toContain('square.png');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await chooser).setFiles({ name: 'dot.png', mimeType: 'image/png', buffer: bluePng });
+  await page.waitForFunction(() => document.getElementById('caption')?.textContent?.includes('dot.png'));
+  await untilShown(page);
+  expect(problems).toEqual([]);
+  await close();
+});
+
 test('forms a picture that is dropped, follows the camera, and says what is wrong when it cannot', async () => {
   const { page, problems, close } = await openDemo();
-  await drop(page, 'square.png', 'red square');
-  await page.waitForFunction(() => window.genesis.shown?.image.data.slice(0, 4).join() === '255,0,0,255');
+  await give(page, 'drop', 'square.png', 'red square');
+  await untilGiven(page, '255,0,0,255');
   expect(await captionOf(page)).toContain('square.png');
 
-  await drop(page, 'letter.png', 'text');
+  await give(page, 'drop', 'letter.png', 'text');
   await page.waitForFunction(() => document.querySelector('#status.alert'));
   expect(await statusOf(page)).toContain('“letter.png” is no picture that this browser can read');
   expect(await captionOf(page)).toContain('square.png');
