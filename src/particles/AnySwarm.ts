@@ -76,7 +76,7 @@ export interface AnySwarm {
   /** Puts the particles in the order in which they let go. */
   orderRelease(dissolve: StepOrders['dissolve']): void;
 
-  /** Changes the number of particles. Those that stay keep their place, speed, home and colours. */
+  /** Changes the number of particles. Those that stay keep their place and speed; in `flow` home and colours, too. */
   resize(count: number): void;
 
   /** Starts again from the seed, with the homes of the last image. */

@@ -34,6 +34,7 @@ import {
   checkRay,
   checkSeconds,
   checkSeed,
+  checkSignal,
   checkSize,
 } from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
@@ -67,6 +68,8 @@ export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving'
 const MAX_STEPS_A_FRAME = 8;
 /** That `simulate` lets pass at once: every one of them takes as much of the page's time as sixty frames. */
 const MOST_SECONDS = 60;
+/** In which `simulate` takes them: between two of them a source is asked, and what ends makes way for what follows. */
+const SLICE_SECONDS = 0.1;
 /** Where little motion is wanted: how long the last image takes to fade, and the next one's particles to settle at most. */
 const FADE_SECONDS = 0.35;
 const SETTLE_SECONDS = 0.6;
@@ -90,10 +93,9 @@ const UP = /* @__PURE__ */ new Vector3(0, 1, 0);
  */
 export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   override readonly type = 'GenesisParticles';
-  /** Live settings of motion and look; assign to them at any time. Lengths are in image heights. */
-  readonly parameters: SwarmParameters;
   private readonly renderer: WebGLRenderer;
   private readonly wanted: Precision | 'auto';
+  private readonly settings: SwarmParameters;
   private readonly preference = new MotionPreference();
   private readonly timeline = new Timeline();
   private readonly arrivals = new Arrivals();
@@ -151,7 +153,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.wanted = precision;
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
-    this.parameters = createParameters(parameters, () => this.wake());
+    this.settings = createParameters(parameters, () => this.wake());
     this.dust = this.parameters.origin;
     const checked = checkCount(count);
     this.keeper = new QualityKeeper(options.quality ?? 'full', renderer, checked);
@@ -159,6 +161,18 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.reducedMotion = options.reducedMotion ?? 'auto';
     renderer.domElement.addEventListener('webglcontextrestored', this.restore);
     this.show();
+  }
+
+  /**
+   * Live settings of motion and look; assign to them at any time. Lengths are in image heights. What is assigned as a whole,
+   * a preset for example, changes those that it names.
+   */
+  get parameters(): SwarmParameters {
+    return this.settings;
+  }
+
+  set parameters(values: Partial<SwarmParameters>) {
+    Object.assign(this.settings, values);
   }
 
   /** What the swarm is doing. */
@@ -171,7 +185,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     return this.ownSeed;
   }
 
-  /** Number of particles; may be changed while it runs. Those that stay keep their place. */
+  /**
+   * Number of particles; may be changed while it runs. In `flow` those that stay keep their homes; another number has
+   * another `grid`, to which all of them move, and what `transport` had found becomes `flow`.
+   */
   override get count(): number {
     return this.swarm.count;
   }
@@ -183,6 +200,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.swarm.resize(checked);
     this.swarm.drawing.faster = probePrimitive(this.renderer, checked);
     this.thin();
+    this.letGoOn();
     this.arrivals.restart(this.swarm.time);
     this.show();
     this.dispatchEvent({ type: 'countchange' });
@@ -270,9 +288,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       const { weight } = options;
       const arrangement = arrangementOf(toPixelImage(image), options, this.parameters);
       this.unfollow();
+      const onTheWay = this.phase !== null;
       const setOut = (places: Float32Array<ArrayBuffer> | null): void => {
         this.options = options;
-        this.setOut(arrangement, places, options, duration);
+        this.setOut(arrangement, places, options, duration, onTheWay);
       };
       if (arrangement.layout !== 'transport' || (weight !== undefined && typeof weight !== 'string')) {
         return setOut(null);
@@ -300,8 +319,9 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       checkDissolve(options);
       this.unfollow();
       const { timeline, phase } = this;
-      if (this.preference.reduced) return timeline.beginFading(duration);
-      if (phase?.kind !== 'dissolving' || timeline.fading) this.letGo(style, options);
+      const begun = phase?.kind === 'dissolving' && !timeline.fading;
+      if (this.preference.reduced && !begun) return timeline.beginFading(duration);
+      if (!begun) this.letGo(style, options);
       timeline.beginDissolving(duration);
     });
   }
@@ -321,10 +341,13 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);
     }
-    const follower = new Follower(followed(source), rate);
+    const follower = new Follower(followed(source), rate, image => {
+      const arrangement = arrangementOf(image, options, this.parameters, RESERVE);
+      this.options = options;
+      return arrangement;
+    });
     this.unfollow();
     this.follower = follower;
-    this.options = options;
     const { phase } = this;
     if (phase?.kind === 'forming') {
       // The image goes on forming, if it has begun to, but its call has been taken over from.
@@ -394,6 +417,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const seconds = deltaSeconds * timeScale;
     if (this.absence.misses(seconds, this.takeSeen())) return false;
     this.followOn(seconds);
+    if (this.disposed) return false;
     if (!this.phase && this.timeline.presence === 0) {
       this.impulses.length = 0;
       return false;
@@ -404,6 +428,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const most = MAX_STEPS_A_FRAME * Math.max(1, timeScale) * STEP_SECONDS;
     this.accumulator = Math.min(this.accumulator + seconds, most) + this.absence.end();
     this.takeSteps();
+    // By who was told that it has formed.
+    if (this.disposed) return false;
     this.show();
     return !this.arrivals.still || (this.parameters.shimmer > 0 && !this.swarm.calm);
   }
@@ -415,10 +441,15 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   simulate(seconds: number): void {
     this.assertAlive();
     checkSeconds('simulate', seconds, MOST_SECONDS);
-    if (this.swarm instanceof AwaitedSwarm || (!this.phase && this.timeline.presence === 0)) return;
-    this.accumulator += seconds;
-    this.takeSteps();
-    this.show();
+    if (this.swarm instanceof AwaitedSwarm) return;
+    for (let left = seconds; left > 0 && !this.disposed; left -= SLICE_SECONDS) {
+      const slice = Math.min(left, SLICE_SECONDS);
+      this.followOn(slice);
+      if (this.disposed || (!this.phase && this.timeline.presence === 0)) continue;
+      this.accumulator += slice;
+      this.takeSteps();
+    }
+    if (!this.disposed) this.show();
   }
 
   /** Starts again as if just made, and plays, with another seed if one is given. What was under way is superseded. */
@@ -447,12 +478,27 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.show();
   }
 
-  /** Everything that {@link fromJSON} makes the same effect of. Called by three.js, the plain object that it expects. */
+  /**
+   * Count, seed, size and parameters, of which {@link fromJSON} makes the same effect. Its place in a scene, and what a
+   * device is to afford (precision, quality, motion), are not part of it. Called by three.js, the object that it expects.
+   */
   override toJSON(meta?: unknown): EffectJSON & ReturnType<Object3D['toJSON']> {
     // biome-ignore lint/suspicious/noExplicitAny: two callers, two answers
     if (meta && typeof meta === 'object') return new Object3D().copy(this, false).toJSON(meta as any) as any;
     // biome-ignore lint/suspicious/noExplicitAny: two callers, two answers
     return writeEffect(this) as any;
+  }
+
+  /** Another effect with the same settings, in the same place, that has formed nothing yet. */
+  override clone(recursive = true): this {
+    const { renderer, count, seed, size, quality, reducedMotion, outOfView, wanted: precision } = this;
+    const parameters = { ...this.parameters };
+    const options = { renderer, count, seed, size, parameters, precision, quality, reducedMotion, outOfView };
+    const copy = new GenesisParticles(options).copy(this, false);
+    if (recursive) {
+      for (const child of this.children) if (child !== this.swarm.object) copy.add(child.clone());
+    }
+    return copy as this;
   }
 
   /** Makes the effect that was written by `JSON.stringify(swarm)`. @throws for anything else. */
@@ -514,9 +560,10 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     signal: AbortSignal | undefined,
     prepare: (phase: Phase) => void,
   ): Promise<PhaseResult> {
-    const phase = new Phase(kind, signal);
+    const phase = new Phase(kind, signal instanceof AbortSignal ? signal : undefined);
     try {
       this.assertAlive();
+      checkSignal(signal);
       if (this.swarm instanceof AwaitedSwarm && this.swarm.failure) throw this.swarm.failure;
       signal?.throwIfAborted();
       if (!(duration > 0 && duration < Number.POSITIVE_INFINITY)) {
@@ -539,6 +586,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     // Also for a frame that is drawn before the next update: textures have changed places.
     this.show();
     return phase.promise;
+  }
+
+  /** Whoever came in the midst of a dissolving lets go in the same order. */
+  private letGoOn(): void {
+    const { phase, timeline, swarm, orders } = this;
+    if (phase?.kind === 'dissolving' && !timeline.fading) swarm.orderRelease(orders.dissolve);
   }
 
   private warnOfMatch(message: string): null {
@@ -566,6 +619,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     places: Float32Array<ArrayBuffer> | null,
     options: FormOptions,
     duration: number,
+    onTheWay: boolean,
   ): void {
     const { timeline, parameters, swarm } = this;
     if (this.preference.reduced) {
@@ -573,13 +627,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       return;
     }
     const fresh = timeline.presence === 0;
-    const fromHere =
-      !fresh && (this.settled === 'formed' || this.phase !== null || parameters.origin === this.dust);
+    const fromHere = !fresh && (this.settled === 'formed' || onTheWay || parameters.origin === this.dust);
     const { origin = fromHere ? 'previous' : parameters.origin, stagger = parameters.stagger } = options;
     this.orders.easing = options.easing ?? parameters.easing;
     this.orders.loose = false;
     swarm.arrange(arrangement, origin, stagger, timeline.morph, places);
-    timeline.beginForming(duration, origin !== 'previous');
+    timeline.beginForming(duration, origin !== 'previous', this.orders.releaseStagger);
     this.measure(arrangement.image);
     this.arrivals.restart(swarm.time + 0.5 * duration);
   }
@@ -624,24 +677,23 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /** The image of a source that is followed. */
   private followOn(seconds: number): void {
-    const image = this.follower?.advance(seconds);
-    if (!image || this.afterFading) return;
-    const arrangement = arrangementOf(image, this.options, this.parameters, RESERVE);
+    const arrangement = this.follower?.advance(seconds);
+    if (!arrangement || this.afterFading || this.disposed) return;
     if (this.settled === 'formed' || this.phase?.kind === 'forming') {
       this.swarm.follow(arrangement);
-      this.measure(image);
+      this.measure(arrangement.image);
       this.wake();
     } else {
       this.phase?.resolve('superseded');
       this.phase = new Phase('forming');
-      this.setOut(arrangement, null, {}, this.parameters.formTime);
+      this.setOut(arrangement, null, {}, this.parameters.formTime, true);
     }
   }
 
   /** Draws fewer particles, or more, as the quality asks for. */
   private thin(): void {
     const { swarm, keeper } = this;
-    const drawn = Math.max(1, Math.round(swarm.count * keeper.share));
+    const drawn = keeper.drawnOf(swarm.count);
     if (drawn === swarm.drawn) return;
     swarm.drawn = drawn;
     // Those that join may be on their way.
@@ -720,6 +772,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       if (arrivals.home >= FORMED_SHARE * this.swarm.drawn) this.finish(phase, 'formed', 'formed');
       else arrivals.ask(this.swarm, this.tolerance, false);
     }
+    if (this.disposed) return;
     const complete = this.settled === 'formed' && timeline.form === 1 && timeline.presence === 1;
     const disturbed = this.orders.pointer || this.impulses.length > 0;
     if (!this.phase && complete && !disturbed && !arrivals.still)
@@ -756,9 +809,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /** The swarm has begun anew, or is another, in the middle of what is under way. */
   private takeUp(): void {
-    const { phase, orders } = this;
-    orders.loose = false;
-    if (phase?.kind === 'dissolving' && !this.timeline.fading) this.swarm.orderRelease(orders.dissolve);
+    this.orders.loose = false;
+    this.letGoOn();
     this.arrivals.restart(this.swarm.time);
     this.show();
   }

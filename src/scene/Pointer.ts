@@ -3,6 +3,9 @@ import { type Object3D, Plane, type Ray, Vector2, Vector3 } from 'three';
 /** Seconds without a new place after which a pointer counts as resting. */
 const REST = 0.1;
 
+/** Image heights beyond which a pointer is nowhere. */
+const FAR = 1e6;
+
 /**
  * A pointer on the plane of the image: where a ray meets it, and how fast that place moves. In image heights and seconds
  * of the simulation.
@@ -22,6 +25,8 @@ export class Pointer {
     if (!ray.intersectPlane(this.plane, this.hit)) return false;
     object.worldToLocal(this.hit);
     const { x, y } = this.hit;
+    // An object that is scaled to nothing has no plane.
+    if (!(Math.abs(x) < FAR && Math.abs(y) < FAR)) return false;
     if (this.since < REST) {
       const seconds = Math.max(this.since, 1 / 240);
       this.velocity.set((x - this.place.x) / seconds, (y - this.place.y) / seconds);

@@ -30,9 +30,10 @@ export class QualityKeeper {
     if (quality === 'auto' || !quality.measure) this.timer = GpuTimer.of(renderer);
   }
 
-  /** Of the particles, above 0 and at most 1. */
-  get share(): number {
-    return this.budget?.share ?? 1;
+  /** How many of `count` particles are to be drawn. */
+  drawnOf(count: number): number {
+    const share = this.budget?.share ?? 1;
+    return Math.max(Math.min(count, LEAST_DRAWN), Math.round(count * share));
   }
 
   /** A frame took `seconds`. @returns whether the share has changed */
@@ -53,8 +54,9 @@ export class QualityKeeper {
 
 function checkQuality(quality: Quality): Quality {
   if (quality === 'full' || quality === 'auto') return quality;
-  if (typeof quality === 'object' && quality?.milliseconds > 0) return quality;
+  const { milliseconds, measure } = (quality ?? {}) as Partial<Exclude<Quality, string>>;
+  if (milliseconds! > 0 && (measure === undefined || typeof measure === 'function')) return quality;
   throw new TypeError(
-    `The quality is ${JSON.stringify(quality)}. It takes 'full', 'auto' or { milliseconds } above 0.`,
+    `The quality is ${JSON.stringify(quality)}. It takes 'full', 'auto' or { milliseconds } above 0, with a function as its measure or none.`,
   );
 }

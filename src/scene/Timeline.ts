@@ -5,6 +5,18 @@ const RECOLLECT = 0.35;
 /** Seconds in which a swarm that was dissolved lights up again. */
 const LIGHT_UP = 0.4;
 
+/** Mean light of particles that are let go, as `draw.glsl.ts` fades them. */
+function lightLeft(release: number, stagger: number): number {
+  const TURNS = 32;
+  let light = 0;
+  for (let turn = 0; turn < TURNS; turn++) {
+    const freed = (release - ((turn + 0.5) / TURNS) * stagger) / (1 - stagger);
+    const t = Math.min(1, Math.max(0, (freed - 0.3) / 0.7));
+    light += 1 - t * t * (3 - 2 * t);
+  }
+  return light / TURNS;
+}
+
 /** How far forming and dissolving have come, in simulated time. */
 export class Timeline {
   /** How far the particles have been called home, 0 to 1; it goes on when the image already counts as formed. */
@@ -24,7 +36,9 @@ export class Timeline {
   private seconds = 1;
 
   /** An image is to form within about `seconds`; `fresh` where nothing was to be seen. */
-  beginForming(seconds: number, fresh: boolean): void {
+  beginForming(seconds: number, fresh: boolean, releaseStagger = 0): void {
+    // What had faded in a dissolving lights up again, and does not flash.
+    this.presence *= lightLeft(this.release, releaseStagger);
     if (this.form === 1 && !fresh) this.nearness = 0;
     this.form = 0;
     this.morph = 0;
@@ -34,9 +48,8 @@ export class Timeline {
     if (fresh) this.presence = 0;
   }
 
-  /** What is to be seen fades away within `seconds`. */
+  /** What is to be seen, be it coming apart, fades away within `seconds`. */
   beginFading(seconds: number): void {
-    this.release = this.apart = 0;
     this.fading = true;
     this.seconds = seconds;
   }

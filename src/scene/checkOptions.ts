@@ -11,7 +11,9 @@ import {
 } from '../particles/index.ts';
 import type { DissolveOptions, FormOptions, ImageOptions } from './options.ts';
 
-export function checkImageOptions({ layout, weight }: ImageOptions): void {
+export function checkImageOptions(options: ImageOptions): void {
+  checkObject(options);
+  const { layout, weight } = options;
   checkName('layout', layout, layoutNames);
   checkWeight(weight);
 }
@@ -23,7 +25,9 @@ export function checkForm(options: FormOptions): void {
   checkName('easing', options.easing, easingNames);
 }
 
-export function checkDissolve({ style, point, direction }: DissolveOptions): void {
+export function checkDissolve(options: DissolveOptions): void {
+  checkObject(options);
+  const { style, point, direction } = options;
   checkName('dissolve style', style, dissolveStyles);
   if (point !== undefined) checkVector('point', point);
   if (direction !== undefined) checkVector('direction', direction);
@@ -32,21 +36,41 @@ export function checkDissolve({ style, point, direction }: DissolveOptions): voi
   }
 }
 
+/** Of those that a GPU can square. */
+const isModest = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 1e9;
+
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new TypeError(`The signal is ${String(signal)}. It takes an AbortSignal: controller.signal.`);
+}
+
+/** Options are an object: a name alone would be passed over without a word. */
+function checkObject(options: unknown): void {
+  if (typeof options === 'object') return;
+  throw new TypeError(`The options are ${String(options)}. Give an object, like { duration: 2 }.`);
+}
+
 /** A vector of three finite numbers. `what` is its name in a sentence. */
 function checkVector(what: string, vector: unknown): void {
   const { x, y, z } = (vector ?? {}) as Partial<Vector3>;
-  if ([x, y, z].every(Number.isFinite)) return;
+  if ([x, y, z].every(isModest)) return;
   const given = typeof vector === 'object' && vector ? `(${x}, ${y}, ${z})` : String(vector);
-  throw new TypeError(`The ${what} is ${given}. It must be a vector of three finite numbers.`);
+  throw new TypeError(
+    `The ${what} is ${given}. It must be a vector of three finite numbers, none above a billion.`,
+  );
 }
 
 export function checkImpulse(point: Vector3, radius: number, strength: number): void {
   checkVector('point of the impulse', point);
-  if (!(Number.isFinite(radius) && radius > 0)) {
-    throw new RangeError(`The radius of the impulse is ${radius}. It must be a finite number above 0.`);
+  if (!(isModest(radius) && radius > 0)) {
+    throw new RangeError(
+      `The radius of the impulse is ${radius}. It must be a finite number above 0, at most a billion.`,
+    );
   }
-  if (!Number.isFinite(strength)) {
-    throw new TypeError(`The strength of the impulse is ${strength}. It must be a finite number.`);
+  if (!isModest(strength)) {
+    throw new TypeError(
+      `The strength of the impulse is ${strength}. It must be a finite number, within a billion.`,
+    );
   }
 }
 

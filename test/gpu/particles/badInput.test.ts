@@ -76,6 +76,8 @@ test('images and options that cannot be formed', async () => {
   const options: [object, RegExp][] = [
     [{ duration: 0 }, /duration is 0\. It must be a number of seconds above 0/],
     [{ duration: Number.NaN }, /duration is NaN/],
+    [{ signal: new AbortController() }, /takes an AbortSignal/],
+    ['grid' as unknown as object, /options are grid\. Give an object/],
     [{ duration: Number.POSITIVE_INFINITY }, /duration is Infinity/],
     [{ layout: 'heap' }, /no layout "heap"\. Choose 'grid', 'flow' or 'transport'/],
     [{ origin: 'moon' }, /no origin "moon"/],
@@ -137,6 +139,8 @@ test('everything else that a call may be given', async () => {
   const nowhere = new Vector3(0, 0, Number.POSITIVE_INFINITY);
   const calls: [() => unknown, RegExp][] = [
     [call('impulse', nowhere, 1, 1), /point of the impulse is \(0, 0, Infinity\)/],
+    [call('impulse', new Vector3(1e300, 0, 0), 1, 1), /none above a billion/],
+    [call('impulse', origin, 1, -1e300), /within a billion/],
     [call('impulse', undefined, 1, 1), /point of the impulse is undefined/],
     [call('impulse', origin, 0, 1), /radius of the impulse is 0\. It must be a finite number above 0/],
     [call('impulse', origin, -1, 1), /radius of the impulse is -1/],

@@ -154,7 +154,10 @@ test('a source that throws in a frame is warned of once and asked again; the fra
     for (let frame = 0; frame < 10; frame++) expect(swarm.update(STEP)).toBe(true);
   }
   expect(warn.mock.calls).toEqual([
-    ['The source that is followed gave no image; it is asked again.', new Error('no signal')],
+    [
+      'The source that is followed gave no image that can be formed; it is asked again.',
+      new Error('no signal'),
+    ],
   ]);
   expect(homesAt(swarm)).toBeCloseTo(0.7, 1);
   warn.mockRestore();
