@@ -274,7 +274,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /**
    * Sends the particles to form `image`. Resolves to `'formed'` when 99 % of them are within half a source pixel (at
-   * least 0.25 % of the image's width) of their place, shimmer aside; to `'superseded'` when another call took over.
+   * least 0.25 % of the image's width) of their place, shimmer aside, or knocked loose meanwhile by an impulse that
+   * sticks; to `'superseded'` when another call took over.
    * Rejects for a picture that cannot be used, the caller's own signal, or `dispose`. It settles only while somebody
    * calls {@link update} and nothing is paused, and need not be awaited.
    *
