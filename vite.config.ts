@@ -5,6 +5,7 @@ import { aliases, singletons } from './scripts/aliases.ts';
 import { hasDesktop } from './scripts/demos/desktop.ts';
 import { findPages } from './scripts/demos/pages.ts';
 import { mnist } from './scripts/mnist.ts';
+import { models } from './scripts/models.ts';
 import { slimTensorFlow, workerDependencies } from './vite.worker.config.ts';
 
 const demos = fileURLToPath(new URL('demos', import.meta.url));
@@ -13,7 +14,7 @@ export default defineConfig({
   root: demos,
   base: './',
   publicDir: 'public',
-  plugins: [mnist()],
+  plugins: [mnist(), models()],
   resolve: { alias: aliases, dedupe: singletons },
   worker: {
     format: 'es',

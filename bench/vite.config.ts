@@ -1,14 +1,13 @@
 /** Serves the benchmark page at `/bench/`, beside the demos that it measures: `npx vite -c bench/vite.config.ts`. */
 import { fileURLToPath } from 'node:url';
 import { mergeConfig, type Plugin, type UserConfig } from 'vite';
-import { mnist } from '../scripts/mnist.ts';
 import demoSite from '../vite.config.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const config: UserConfig = mergeConfig(demoSite, {
   cacheDir: here('../node_modules/.cache/genesis/vite-bench'),
-  plugins: [benchPage(), mnist('data/mnist/', 't10k')],
+  plugins: [benchPage()],
   // A dependency found late reloads a page that measures.
   optimizeDeps: {
     include: [

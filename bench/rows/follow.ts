@@ -28,9 +28,7 @@ export async function measureFollowing(): Promise<Measurement[]> {
 
 /** Images of the shipped generator along a way through its latent space that does not stop at the corners. */
 async function latentWalk(): Promise<PixelImage[]> {
-  const generator: Generator = await loadGenerator(
-    new URL('/models/opening-digits.safetensors', location.href),
-  );
+  const generator: Generator = await loadGenerator(new URL('/models/digits.safetensors', location.href));
   const random = mulberry32(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const corners = Array.from({ length: LATENTS }, () =>
@@ -40,7 +38,7 @@ async function latentWalk(): Promise<PixelImage[]> {
   for (let i = 0; i < (LATENTS - 1) * BETWEEN; i++) {
     const from = Math.floor(i / BETWEEN);
     const latent = interpolateLatents(corners[from]!, corners[from + 1]!, (i % BETWEEN) / BETWEEN);
-    images.push(await generator.sample({ latent }));
+    images.push(await generator.sample({ latent, label: 3 }));
   }
   generator.dispose();
   return images;

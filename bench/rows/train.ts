@@ -9,21 +9,23 @@ import binary from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-sim
 import { activateBackend } from '../../src/gan/backends/activate.ts';
 import { BatchOrder } from '../../src/gan/data/BatchOrder.ts';
 import { openDataset } from '../../src/gan/data/openDataset.ts';
-import { resolveModel } from '../../src/gan/networks/models.ts';
+import { planModel } from '../../src/gan/networks/planModel.ts';
 import { Random } from '../../src/gan/Random.ts';
 import { PRESETS } from '../../src/gan/recipes/presets.ts';
 import { AdversarialGame } from '../../src/gan/training/AdversarialGame.ts';
+import { STEP_MEASURES } from '../../src/gan/training/StepMeasures.ts';
 import { PlainGan } from '../peers/PlainGan.ts';
 import type { Measurement } from '../Row.ts';
 import { compare, wait } from '../timing.ts';
 
 const SEED = 1;
-const model = resolveModel('article');
+const SHAPE = [28, 28, 1] as const;
+const model = planModel('article', SHAPE, 0);
 const recipe = PRESETS.article;
 const { batchSize } = recipe;
-const VALUES = 784;
 
 const PEER = 'plain TensorFlow.js: tf.layers, tf.train.adam, minimize';
+const LOSSES = ['discriminatorLoss', 'generatorLoss'] as const;
 const BATCHES = 32;
 const WARM_UP = 4;
 const ROUNDS = { javaScript: 15, steps: 7 };
@@ -31,8 +33,8 @@ const ROUNDS = { javaScript: 15, steps: 7 };
 const RUN_MILLISECONDS = 3000;
 const MOST_STEPS = 64;
 
-/** A step's losses as tensors, not waited for. */
-type Step = (real: tf.Tensor2D) => tf.Tensor[];
+/** What a step gives back as tensors, not waited for. */
+type Step = (real: tf.Tensor4D) => tf.Tensor[];
 
 export async function measureTraining(): Promise<Measurement[]> {
   setWasmPaths({
@@ -49,17 +51,17 @@ async function measureOn(
   batches: readonly Float32Array[],
 ): Promise<Measurement[]> {
   await activateBackend(backend);
-  const game = new AdversarialGame(model, VALUES, recipe, SEED);
+  const game = new AdversarialGame(model, recipe, SEED);
   const plain = new PlainGan(batchSize, recipe);
   let next = 0;
   const feed = (step: Step) => () => {
-    const real = tf.tensor2d(batches[next++ % batches.length]!, [batchSize, VALUES]);
+    const real = toTensor(batches[next++ % batches.length]!);
     const losses = step(real);
     real.dispose();
     return losses;
   };
-  const ours = feed(real => [game.step(real)]);
-  const peer = feed(real => plain.step(real));
+  const ours = feed(real => [game.step([{ images: real, condition: null }])]);
+  const peer = feed(real => playPlain(plain, real));
 
   await assertSameGame(game, plain, batches);
   for (let step = 0; step < WARM_UP; step++) {
@@ -91,6 +93,15 @@ async function measureOn(
   game.dispose();
   plain.dispose();
   return rows;
+}
+
+function toTensor(batch: Float32Array): tf.Tensor4D {
+  return tf.tensor4d(batch, [batchSize, ...SHAPE]);
+}
+
+/** The peer takes images as rows of numbers. */
+function playPlain(plain: PlainGan, real: tf.Tensor4D): [tf.Scalar, tf.Scalar] {
+  return tf.tidy(() => plain.step(tf.reshape(real, [batchSize, -1])));
 }
 
 /** Steps a second over a run of `count`, given out without waiting and then waited for. */
@@ -134,10 +145,11 @@ async function assertSameGame(
   plain.drawLatents = () =>
     tf.tensor2d(latents.normals(batchSize * model.latentSize), [batchSize, model.latentSize]);
   for (const batch of batches.slice(0, 3)) {
-    const real = tf.tensor2d(batch, [batchSize, VALUES]);
-    const [ours, theirs] = [game.step(real), plain.step(real)];
+    const real = toTensor(batch);
+    const [ours, theirs] = [game.step([{ images: real, condition: null }]), playPlain(plain, real)];
     const expected = [2 * (await theirs[0].data())[0]!, (await theirs[1].data())[0]!];
-    const found = Array.from(await ours.data());
+    const measures = await ours.data();
+    const found = LOSSES.map(name => measures[STEP_MEASURES.indexOf(name)]!);
     tf.dispose([real, ours, ...theirs]);
     if (found.every((loss, player) => Math.abs(loss / expected[player]! - 1) < 1e-3)) continue;
     throw new Error(`The two trainings do not do the same: losses of ${found} and ${expected}.`);

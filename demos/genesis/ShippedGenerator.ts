@@ -1,29 +1,36 @@
 import { type Generator, loadGenerator } from 'genesis-particles/gan';
+import type { AskPad } from './AskPad.ts';
 import type { Exhibition } from './Exhibition.ts';
 
-const WEIGHTS = new URL('../models/opening-digits.safetensors', location.href);
-
-/** The small generator trained beforehand. It opens the show, and then is silent unless the visitor asks for it. */
+/** A generator trained beforehand. It opens the show, and then is silent unless the visitor asks for it. */
 export class ShippedGenerator {
   /** While false, one image follows the other. */
   silent = false;
-  private readonly exhibition: Exhibition;
-  private readonly generator: Promise<Generator>;
-  private seed: number;
+  readonly generator: Promise<Generator>;
+  readonly #exhibition: Exhibition;
+  readonly #pad: AskPad;
+  #seed: number;
 
-  constructor(exhibition: Exhibition, seed: number) {
-    this.exhibition = exhibition;
-    this.seed = seed;
-    this.generator = loadGenerator(WEIGHTS);
+  constructor(weights: URL, exhibition: Exhibition, pad: AskPad, seed: number) {
+    this.#exhibition = exhibition;
+    this.#pad = pad;
+    this.#seed = seed;
+    this.generator = loadGenerator(weights);
+    this.generator.catch(() => {}); // `show` says it
     exhibition.onShown = ({ source }) => {
       if (source === 'pretrained' && !this.silent) void this.show();
     };
   }
 
-  /** Offers the image of the next seed. */
+  /** Offers the image of the next seed: of what is asked for, if anything is. */
   async show(): Promise<void> {
     const generator = await this.generator;
-    const image = await generator.sample({ seed: this.seed++ });
-    this.exhibition.offer({ source: 'pretrained', image });
+    const image = await generator.sample({ seed: this.#seed++, ...this.#pad.request });
+    this.#exhibition.offer({ source: 'pretrained', image });
+  }
+
+  dispose(): void {
+    this.silent = true;
+    this.generator.then(generator => generator.dispose()).catch(() => {});
   }
 }

@@ -1,18 +1,19 @@
 /**
- * The main demo: a GAN learns MNIST in a worker, and every few seconds the swarm forms what it imagines. A small
- * generator trained beforehand opens the show while the fresh one warms up.
+ * The main demo: a GAN learns digits, portraits or a visitor's own pictures in a worker, and every few seconds the swarm
+ * forms what it imagines. A generator trained beforehand opens the show while the fresh one warms up.
  */
 import { GenesisParticles } from 'genesis-particles';
-import type { GanTrainer } from 'genesis-particles/gan';
 import { AdaptiveCount } from '../stage/AdaptiveCount.ts';
 import { FrameRate } from '../stage/FrameRate.ts';
 import { Readout } from '../stage/Readout.ts';
 import { Stage } from '../stage/Stage.ts';
-import { addControls } from './controls.ts';
+import { AskPad } from './AskPad.ts';
+import { acceptDrops, addKeys, addPanel } from './controls.ts';
+import { DATASETS, type DemoDataset } from './datasets.ts';
 import { Exhibition } from './Exhibition.ts';
+import { Lesson } from './Lesson.ts';
 import { options } from './options.ts';
-import { ShippedGenerator } from './ShippedGenerator.ts';
-import { startTraining } from './startTraining.ts';
+import { watchTraining } from './watch/watchTraining.ts';
 
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, options.quality);
 const swarm = new GenesisParticles({
@@ -43,27 +44,48 @@ exhibition.onForming = ({ source, step = 0 }) => {
   else readout.caption(`Drawn by *the network in training* after ${step.toLocaleString('en')} steps.`);
 };
 
-let trainer: GanTrainer | undefined;
+const pad = new AskPad(document.getElementById('ask') as HTMLElement);
+const { seed, backend, model } = options;
+let lesson: Lesson | null = null;
+const curves = document.getElementById('curves') as HTMLElement;
+const watchPanel = document.getElementById('watch') as HTMLDetailsElement;
+/** Takes away what belongs to the network that trained before. */
+let clearAway = () => {};
+pad.onAsk = () => lesson?.answer();
 
-/** The opening image first: it shall not wait for the training data. */
-async function open(): Promise<void> {
-  readout.status('Waking the shipped generator…');
-  const shipped = new ShippedGenerator(exhibition, options.seed);
-  await shipped.show().catch((error: Error) => readout.caption(`No opening image: ${error.message}`));
-  shipped.silent = true;
-  trainer = startTraining({ exhibition, shipped, readout, seed: options.seed, backend: options.backend });
-  addControls(swarm, trainer, shipped, exhibition);
+/** Everything about the data set before goes, and a fresh network learns this one. */
+async function learn(dataset: DemoDataset): Promise<void> {
+  lesson?.dispose();
+  clearAway();
+  clearAway = () => {};
+  pad.offer(null);
+  exhibition.clear();
+  const begun = new Lesson(dataset, { exhibition, readout, pad, seed, backend, model });
+  lesson = begun;
+  const trainer = await begun.begin();
+  // Another data set may have been chosen in between.
+  if (!trainer || lesson !== begun) return;
+  const removePanel = addPanel(swarm, trainer, begun, dataset, switches);
+  const unwatch = watchTraining(trainer, { curves, panel: watchPanel, wish: () => pad.request });
+  clearAway = () => {
+    removePanel();
+    unwatch();
+  };
   await trainer.ready;
 }
 
-const ready = open();
+const switches = { onDataset: (dataset: DemoDataset) => void learn(dataset).catch(() => {}) };
+acceptDrops(switches);
+addKeys(() => lesson?.trainer ?? null);
+
+const ready = learn(DATASETS[options.data]);
 ready.catch(() => {}); // the trainer's error event has told the visitor
 
 window.genesis = {
   swarm,
   ready,
   get trainer() {
-    return trainer;
+    return lesson?.trainer ?? undefined;
   },
   get shown() {
     return exhibition.shown;

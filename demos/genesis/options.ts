@@ -1,10 +1,15 @@
 import type { BackendName } from 'genesis-particles/gan';
 import { count, oneOf, quality, query, whole } from '../stage/address.ts';
+import type { DatasetName } from './datasets.ts';
 
-/** What the page's address asks for: `?seed=1&backend=auto&count=16384&quality=glow`. */
+/** What the page's address asks for: `?data=digits&model=auto&seed=1&backend=auto&count=16384&quality=glow`. */
 export const options = {
   /** Of the opening image, the first weights and the swarm. The shipped generator makes a plain seven of 2. */
   seed: whole('seed') ?? 2,
+  /** What is learnt. */
+  data: oneOf<DatasetName>(['digits', 'portraits'], 'data'),
+  /** Which networks learn; `auto` finds out how fast the machine is. */
+  model: oneOf(['auto', 'conv', 'dense', 'article'] as const, 'model'),
   backend: oneOf<BackendName | 'auto'>(['auto', 'webgl', 'wasm', 'cpu'], 'backend'),
   count,
   quality,

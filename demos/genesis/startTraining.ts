@@ -1,28 +1,31 @@
-import { type BackendName, GanTrainer } from 'genesis-particles/gan';
-import { LossChart } from '../stage/LossChart.ts';
-import type { Readout } from '../stage/Readout.ts';
-import type { Exhibition } from './Exhibition.ts';
-import type { ShippedGenerator } from './ShippedGenerator.ts';
+import { GanTrainer } from 'genesis-particles/gan';
+import type { DemoDataset } from './datasets.ts';
+import type { LessonParts } from './Lesson.ts';
 
 const EPOCHS = 50;
+const EVALUATE_SECONDS = 120;
 const MEBIBYTE = 1024 ** 2;
 
-/** Starts a fresh network on all of MNIST; what it makes is offered to the exhibition, how it fares is read out. */
-export function startTraining(parts: {
-  exhibition: Exhibition;
-  shipped: ShippedGenerator;
-  readout: Readout;
-  seed: number;
-  backend: BackendName | 'auto';
-}): GanTrainer {
-  const { exhibition, shipped, readout, seed, backend } = parts;
-  const chart = new LossChart(document.getElementById('chart') as HTMLElement);
-  const dataset = new URL('../data/mnist/train-images.idx3.gz.bin', location.href);
-  const trainer = new GanTrainer({ dataset, preset: 'article', seed, backend });
+/** Starts a fresh network on a data set; how it fares is read out. */
+export function startTraining(
+  { images, heldOut, classifier }: DemoDataset,
+  { readout, pad, seed, backend, model }: LessonParts,
+): GanTrainer {
+  const trainer = new GanTrainer({
+    dataset: images,
+    ...(heldOut && { heldOut }),
+    classifier,
+    evaluateSeconds: EVALUATE_SECONDS,
+    preset: 'stable',
+    model,
+    seed,
+    backend,
+  });
 
   trainer.addEventListener('progress', ({ detail: { loaded, total, what } }) => {
     const of = total ? ` of ${(total / MEBIBYTE).toFixed(1)}` : '';
-    readout.status(`Loading ${what}: ${(loaded / MEBIBYTE).toFixed(1)}${of} MB`);
+    const amount = loaded > 0 ? `: ${(loaded / MEBIBYTE).toFixed(1)}${of} MB` : '';
+    readout.status(`Loading ${what}${amount}`);
     readout.progress(total ? loaded / total : Number.NaN);
   });
   trainer.addEventListener('step', ({ detail }) => {
@@ -30,11 +33,6 @@ export function startTraining(parts: {
     readout.set('epoch', `${detail.epoch} of ${EPOCHS}`);
     readout.set('discriminatorLoss', detail.discriminatorLoss.toFixed(3));
     readout.set('generatorLoss', detail.generatorLoss.toFixed(3));
-    chart.add(detail.step, detail.discriminatorLoss, detail.generatorLoss);
-  });
-  trainer.addEventListener('sample', ({ detail }) => {
-    if (detail.step === 0) chart.clear();
-    if (shipped.silent) exhibition.offer({ source: 'training', ...detail });
   });
   trainer.addEventListener('warning', ({ detail }) => readout.status(detail.message, 'alert'));
   trainer.addEventListener('error', ({ detail }) => {
@@ -43,12 +41,14 @@ export function startTraining(parts: {
   });
 
   trainer.ready.then(
-    ({ backend, reason }) => {
+    ({ backend, reason, model, modelReason }) => {
       readout.progress(null);
       readout.set('backend', backend);
+      readout.set('network', model === 'conv' ? 'convolutional' : model);
+      pad.offer(trainer.generator.attributes);
       trainer.addEventListener('state', ({ detail: { state } }) => {
         if (state === 'paused') readout.status('Paused. Space goes on.');
-        if (state === 'training') readout.status(`Learning. ${reason}`);
+        if (state === 'training') readout.status(`Learning. ${modelReason} ${reason}`);
       });
       const learn = () =>
         trainer.train({ epochs: EPOCHS }).then(

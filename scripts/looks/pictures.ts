@@ -7,8 +7,8 @@ import type { PixelImage } from 'genesis-particles';
 import { loadGenerator } from 'genesis-particles/gan';
 
 export async function loadPictures(): Promise<Record<'digit' | 'portrait' | 'photograph', PixelImage>> {
-  const generator = await loadGenerator(new URL('/models/opening-digits.safetensors', location.href));
-  const digit = await generator.sample({ seed: 2 });
+  const generator = await loadGenerator(new URL('/models/digits.safetensors', location.href));
+  const digit = await generator.sample({ seed: 2, label: 7 });
   generator.dispose();
   const svg = createAvatar(pixelArt, { seed: 'Genesis', size: 32 }).toDataUri();
   return { digit, portrait: await draw(svg, 32), photograph: await draw(photograph, 256) };

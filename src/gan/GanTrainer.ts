@@ -6,8 +6,13 @@
 import type { PixelImage } from '../image.ts';
 import { assertBackendName } from './backends/choose.ts';
 import { toPortableSource } from './data/DatasetSource.ts';
+import { resolveHeldOut } from './data/heldOut.ts';
+import { resolvePictures } from './data/pictures/PictureOptions.ts';
+import type { Critique } from './evaluation/critique.ts';
+import type { ClassifierSource } from './evaluation/openClassifier.ts';
 import type {
   ErrorDetail,
+  EvaluationDetail,
   GanTrainerEventMap,
   GanTrainerOptions,
   TrainerInfo,
@@ -16,11 +21,12 @@ import type {
   TrainingPosition,
 } from './GanTrainerTypes.ts';
 import { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
-import { resolveModel } from './networks/models.ts';
+import { assertModel } from './networks/planModel.ts';
 import type { Recipe } from './recipes/Recipe.ts';
 import { assertWhole, overrideRecipe, type RecipeOverrides, resolveRecipe } from './recipes/resolveRecipe.ts';
 import { TypedEventTarget } from './TypedEventTarget.ts';
 import type { TrainingEvents, TrainingSettings } from './training/TrainingSettings.ts';
+import { WATCH_MODES, type WatchMode } from './watchdog/WatchMode.ts';
 import { type Connection, connect } from './worker/connect.ts';
 
 /**
@@ -42,7 +48,10 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
 
   #settings: TrainingSettings;
   #state: TrainerState = 'loading';
+  #connect: () => Connection<'training'>;
   #connection: Connection<'training'>;
+  /** Under way after the GPU context was lost: resolves to where training goes on. */
+  #recovery: Promise<TrainingPosition> | null = null;
   #generator: Generator | null = null;
 
   /** @throws TypeError or RangeError at once when an option is unknown or out of its range. */
@@ -52,27 +61,42 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
       dataset,
       preset = 'article',
       model = 'article',
+      conditional = true,
+      watchdog = 'act',
       seed = 1,
       sampleSeconds = 4,
       backend = 'auto',
     } = options;
+    if (model !== 'auto') assertModel(model);
+    assertWatchMode(watchdog);
     assertSeed(seed);
     assertSampleSeconds(sampleSeconds);
     assertBackendName(backend);
+    const pictures = resolvePictures(options);
     this.#settings = {
-      source: toPortableSource(dataset),
-      model: resolveModel(model),
+      source: toPortableSource(dataset, pictures),
+      model,
+      conditional,
+      heldOut: resolveHeldOut(dataset, options.heldOut, pictures),
+      classifier: toClassifierSource(options.classifier ?? null),
+      watchdog,
+      autosave: options.autosave ?? null,
       recipe: resolveRecipe(preset, options),
       seed,
       sampleSeconds,
+      evaluateSeconds: options.evaluateSeconds ?? Number.POSITIVE_INFINITY,
       backend,
     };
-    this.#connection = connect('training', {
-      worker: options.worker ?? true,
-      workerUrl: options.workerUrl,
-      onEvent: (type, detail) => this.#relay(type as keyof TrainingEvents, detail as never),
-      onFailure: error => this.#fail(error),
-    });
+    const { worker = true, workerUrl } = options;
+    assertPortable(this.#settings.recipe, worker);
+    this.#connect = () =>
+      connect('training', {
+        worker,
+        workerUrl,
+        onEvent: (type, detail) => this.#relay(type as keyof TrainingEvents, detail as never),
+        onFailure: error => this.#fail(error),
+      });
+    this.#connection = this.#connect();
     this.ready = handled(this.#open());
   }
 
@@ -118,6 +142,34 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     return handled(this.#call('step'));
   }
 
+  /** One player's half of a step, to watch it by itself; the generator's turn ends the step. For a paused trainer. */
+  turn(player: 'discriminator' | 'generator'): Promise<void> {
+    if (player !== 'discriminator' && player !== 'generator') {
+      throw new TypeError(
+        `There is no player ${JSON.stringify(player)}. It is 'discriminator' or 'generator'.`,
+      );
+    }
+    return handled(this.#call('turn', player));
+  }
+
+  /**
+   * Scores what the generator makes now, against held-out images, with floors; raises it as `evaluation` too. Takes some
+   * seconds, the first time longer.
+   * @param options.samples images to generate, at most as many as are held out. @default 1000
+   * @throws (rejects) Error when the trainer was made without a `classifier`, or nothing is held out
+   */
+  evaluate({ samples = 1000 }: { samples?: number } = {}): Promise<EvaluationDetail> {
+    assertWhole('samples', samples);
+    return handled(this.#call('evaluate', samples));
+  }
+
+  /** What the discriminator says of the image that `options` ask for, and of a real one of the same class beside it. */
+  critique(options: SampleOptions = {}): Promise<Critique> {
+    return handled(
+      this.ready.then(() => this.#call('critique', this.generator.toRequest({ ...options, count: 1 }))),
+    );
+  }
+
   /**
    * Back to step 0 with fresh weights, from another seed if one is given, and a `sample` of step 0; the recipe stays as
    * it is. A training under way goes on towards its goal from there.
@@ -152,6 +204,25 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   /** The generator's newest weights as a file for {@link loadGenerator}: see {@link Generator.save}. */
   saveGenerator(options: GeneratorSaveOptions = {}): Promise<Uint8Array> {
     return handled(this.ready.then(() => this.generator.save(options)));
+  }
+
+  /** The whole training as a file, to go on from with {@link load}: weights, optimisers, random numbers. */
+  save(): Promise<Uint8Array> {
+    return handled(this.#call('save'));
+  }
+
+  /**
+   * Goes on from a file of {@link save}, with its recipe and seed, as the saved training would have: the same losses, step
+   * by step. Takes a file's bytes, or the file. @throws (rejects) Error when it is damaged, or was saved with another
+   * model or data set; then nothing was changed.
+   */
+  load(file: Uint8Array | ArrayBuffer | Blob): Promise<TrainingPosition> {
+    return handled(
+      (async () => {
+        const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
+        return this.#call('load', bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+      })(),
+    );
   }
 
   /** Ends worker and training, frees everything. Pending promises reject. May be called twice. */
@@ -190,7 +261,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     signal?.throwIfAborted();
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await this.#call('train', { steps, epochs });
+      return await this.#trainThrough({ steps, epochs });
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -199,20 +270,64 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     }
   }
 
+  /** Trains to the goal, however often the GPU context is lost on the way. */
+  async #trainThrough({ steps, epochs }: Omit<TrainingGoal, 'signal'>): Promise<TrainingPosition> {
+    const start = await this.#call('position');
+    let position = start;
+    for (;;) {
+      const goal = {
+        steps: steps && steps - (position.step - start.step),
+        epochs: epochs && epochs - (position.epoch - start.epoch),
+      };
+      try {
+        return await this.#call('train', goal);
+      } catch (error) {
+        if (!(error instanceof ContextLostError) || !this.#recovery) throw error;
+        position = await this.#recovery;
+      }
+    }
+  }
+
   get #call(): Connection<'training'>['call'] {
     return async (method, ...args) => {
       this.#assertAlive();
       // Calls made while loading wait, so that nobody has to know how far the data set is.
       await this.ready;
+      await this.#recovery;
       return this.#connection.call(method, ...args);
     };
   }
 
   #relay<K extends keyof TrainingEvents>(type: K, detail: TrainingEvents[K]): void {
     if (this.#state === 'disposed' || this.#state === 'failed') return;
+    if (type === 'recipe') this.#settings = { ...this.#settings, recipe: detail as TrainingEvents['recipe'] };
     if (type === 'state') this.#setState((detail as TrainingEvents['state']).state);
+    else if (type === 'lost') this.#recover((detail as TrainingEvents['lost']).checkpoint);
     else if (type === 'failure') this.#fail((detail as TrainingEvents['failure']).error);
     else this.#raise(type as keyof GanTrainerEventMap, detail as never);
+  }
+
+  /** The GPU context was lost, and every tensor with it: another worker goes on from the last snapshot. */
+  #recover(checkpoint: Uint8Array): void {
+    this.#setState('loading');
+    this.#connection.dispose(new ContextLostError('The GPU context was lost.'));
+    this.#connection = this.#connect();
+    const goOn = async () => {
+      await this.#connection.call('open', this.#settings);
+      const position = await this.#connection.call('load', checkpoint);
+      this.#setState('ready');
+      this.#raise('warning', {
+        message: `The GPU context was lost. Training goes on from its last snapshot, at step ${position.step}.`,
+        step: position.step,
+      });
+      return position;
+    };
+    this.#recovery = handled(
+      goOn().catch((error: Error) => {
+        this.#fail(error);
+        throw error;
+      }),
+    );
   }
 
   #fail(error: Error): void {
@@ -237,10 +352,33 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   }
 }
 
+/** Why calls under way end when the GPU context is lost. */
+class ContextLostError extends Error {}
+
 /** The same promise, marked as looked after: a caller who does not await it gets no unhandled rejection. */
 function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
+}
+
+/** Functions cannot be sent to a worker. */
+function assertPortable({ objective }: Recipe, worker: boolean): void {
+  if (typeof objective === 'string' || !worker) return;
+  throw new TypeError(
+    'The objective is a pair of functions, which cannot be sent to a worker. Name one, or train with `worker: false`.',
+  );
+}
+
+function assertWatchMode(mode: WatchMode): void {
+  if (WATCH_MODES.includes(mode)) return;
+  throw new TypeError(`watchdog is ${JSON.stringify(mode)}. It is ${WATCH_MODES.join(', ')}.`);
+}
+
+function toClassifierSource(classifier: URL | Uint8Array | null): ClassifierSource | null {
+  if (classifier === null) return null;
+  if (classifier instanceof URL) return { url: classifier.href };
+  if (classifier instanceof Uint8Array) return { bytes: classifier };
+  throw new TypeError(`The classifier is ${String(classifier)}. Give the URL of its file, or its bytes.`);
 }
 
 function assertSeed(seed: number): void {

@@ -1,15 +1,19 @@
 /** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
 
 import type { PixelImage } from '../image.ts';
+import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
+import { resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
 
 export interface SampleOptions {
   /** Which image: the same seed gives the same image. A whole number from 0; without it, another one every time. */
   readonly seed?: number;
-  /** Which class, for conditional generators: a name or index of {@link Generator.labels}. */
+  /** Which class, for generators with {@link Generator.labels}: one of them, or its index. Without it, any. */
   readonly label?: string | number;
+  /** For generators with several {@link Generator.attributes}: the values wanted, by name. What is left out may be any. */
+  readonly attributes?: Readonly<Record<string, string | number>>;
   /** The latent vector itself in place of a seed: {@link Generator.latentSize} numbers, usually normally distributed. */
   readonly latent?: Float32Array;
   /**
@@ -42,8 +46,10 @@ export class Generator {
   readonly latentSize: number;
   /** [height, width, channels] of the images before they become RGBA. */
   readonly imageShape: ImageShape;
-  /** Names of the classes, or null when the generator knows none. */
-  readonly labels: readonly string[] | null = null;
+  /** Names of the classes, or null when the generator knows none, or more than one {@link attributes attribute}. */
+  readonly labels: readonly string[] | null;
+  /** What can be asked for, each attribute with its values, or null when the generator is unconditional. */
+  readonly attributes: readonly Attribute[] | null;
   /** Free words from the weights file: how it was trained, on what, by whom. */
   readonly metadata: Readonly<Record<string, string>>;
 
@@ -54,6 +60,8 @@ export class Generator {
   constructor(description: GeneratorDescription, port: GeneratorPort) {
     this.latentSize = description.latentSize;
     this.imageShape = description.imageShape;
+    this.attributes = description.attributes;
+    this.labels = description.attributes?.length === 1 ? description.attributes[0]!.values : null;
     this.metadata = description.metadata;
     this.#port = port;
   }
@@ -66,7 +74,7 @@ export class Generator {
   sample(options?: SampleOptions): Promise<PixelImage>;
   async sample(options: SampleOptions = {}): Promise<PixelImage[] | PixelImage> {
     this.#assertAlive();
-    const images = await this.#port.sample(this.#toRequest(options));
+    const images = await this.#port.sample(this.toRequest(options));
     return options.count === undefined ? images[0]! : images;
   }
 
@@ -97,13 +105,10 @@ export class Generator {
     this.#port.dispose();
   }
 
-  #toRequest(options: SampleOptions): SampleRequest {
-    const { seed, label, latent, truncation = 1, count = 1 } = options;
-    if (label !== undefined) {
-      throw new TypeError(
-        `label: ${JSON.stringify(label)} was asked for, but this generator is unconditional: it knows no labels. Leave it out.`,
-      );
-    }
+  /** @internal Checks options, for the trainer too. */
+  toRequest(options: SampleOptions): SampleRequest {
+    const { seed, latent, truncation = 1, count = 1 } = options;
+    const labels = resolveLabels(this.attributes, options);
     if (seed !== undefined && latent !== undefined) {
       throw new TypeError('sample was given a seed and a latent vector. Give one of them.');
     }
@@ -119,12 +124,12 @@ export class Generator {
       if (count > 1)
         throw new TypeError(`sample was given one latent vector and count: ${count}. Leave count out.`);
       this.#assertLatent(latent);
-      return { latent, count, truncation };
+      return { latent, count, truncation, labels };
     }
     if (seed !== undefined && (!Number.isInteger(seed) || seed < 0)) {
       throw new RangeError(`The seed is ${seed}. It must be a whole number of at least 0.`);
     }
-    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation };
+    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation, labels };
   }
 
   #assertLatent(latent: Float32Array): void {

@@ -1,3 +1,6 @@
+/** Where a stream of random numbers stands: four words, and a number that was drawn in advance. */
+export type RandomState = readonly [a: number, b: number, c: number, counter: number, spare: number | null];
+
 /**
  * Seeded random numbers: the same on every machine. Streams of different names are independent, so that drawing more
  * latent vectors does not change the order of the images.
@@ -15,6 +18,15 @@ export class Random {
     this.#b = Math.floor(seed / 0x1_0000_0000) >>> 0;
     this.#c = fnv1a(stream);
     for (let i = 0; i < 16; i++) this.#bits();
+  }
+
+  /** Where the stream stands. May be replaced by that of another one. */
+  get state(): RandomState {
+    return [this.#a, this.#b, this.#c, this.#counter, this.#spareNormal];
+  }
+
+  set state([a, b, c, counter, spare]: RandomState) {
+    [this.#a, this.#b, this.#c, this.#counter, this.#spareNormal] = [a, b, c, counter, spare];
   }
 
   /** Uniform in [0, 1). */

@@ -5,10 +5,15 @@
 
 export type { PixelImage } from '../image.ts';
 export type { BackendChoice, BackendName } from './backends/choose.ts';
-export type { DatasetSource, RawImages } from './data/DatasetSource.ts';
+export { findTraining, forgetTraining, type SavedTraining } from './checkpoints/CheckpointStore.ts';
+export type { Attribute } from './data/Attribute.ts';
+export type { DatasetSource, IdxAddresses, PlacedFile, RawImages } from './data/DatasetSource.ts';
+export type { ImageSide } from './data/pictures/PictureOptions.ts';
+export type { Critique, Judged } from './evaluation/critique.ts';
 export { GanTrainer } from './GanTrainer.ts';
 export type {
   ErrorDetail,
+  EvaluationDetail,
   GanTrainerEventMap,
   GanTrainerOptions,
   ProgressDetail,
@@ -21,7 +26,21 @@ export type {
   WarningDetail,
 } from './GanTrainerTypes.ts';
 export { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
+export { TrainingHistory } from './history/TrainingHistory.ts';
+export { toCsv } from './history/toCsv.ts';
+export { toJson } from './history/toJson.ts';
+export { toTensorBoard } from './history/toTensorBoard.ts';
 export { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.ts';
-export type { Activation, LayerDescription, ModelDescription } from './networks/layers.ts';
+export type { AttributeScores, ClassScores, FeatureScores, Score, Scores } from './metrics/Scores.ts';
+export { scoreTable } from './metrics/scoreTable.ts';
+export type { Activation, LayerDescription, ModelDescription } from './networks/layers/LayerDescription.ts';
+export type { ModelName } from './networks/models.ts';
 export type { ObjectiveName } from './objectives/names.ts';
-export type { Penalty, Recipe } from './recipes/Recipe.ts';
+export type { Objective } from './objectives/Objective.ts';
+export type { Penalty } from './penalties/Penalty.ts';
+export type { Recipe } from './recipes/Recipe.ts';
+export type { Augmentation } from './stabilisers/augmentations.ts';
+export type { StepMeasures } from './training/StepMeasures.ts';
+export type { TroubleKind } from './watchdog/Trouble.ts';
+export type { Vitals } from './watchdog/Vitals.ts';
+export type { WatchMode } from './watchdog/WatchMode.ts';

@@ -39,8 +39,9 @@ import {
 } from './checkOptions.ts';
 import { type EffectJSON, readEffect, writeEffect } from './effectJSON.ts';
 import { Follower } from './Follower.ts';
-import { type Followable, followed } from './followed.ts';
+import { type Followable, followed, isTrainer } from './followed.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
+import { Mood } from './Mood.ts';
 import { MotionPreference } from './MotionPreference.ts';
 import type {
   DissolveOptions,
@@ -127,6 +128,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private phase: Phase | null = null;
   private settled: 'idle' | 'formed' = 'idle';
   private playing = true;
+  private readonly mood: Mood;
   private follower: Follower | null = null;
   private options: ImageOptions = {};
   /** Where the particles are that have formed nothing yet. */
@@ -154,6 +156,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
     this.settings = createParameters(parameters, () => this.wake());
+    this.mood = new Mood(this.settings);
     this.dust = this.parameters.origin;
     const checked = checkCount(count);
     this.keeper = new QualityKeeper(options.quality ?? 'full', renderer, checked);
@@ -329,7 +332,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   /**
    * Drives the particles' homes and colours from a source that goes on: a video, canvas or texture, a function that gives
-   * the image of a moment (seconds since the call; null: none yet), or a trainer, whose every sample is taken. Homes move
+   * the image of a moment (seconds since the call; null: none yet), or a trainer, whose every sample is taken, and whose
+   * losses and verdicts are felt: see {@link FollowOptions.mood}. Homes move
    * on with every image, and nothing resolves. `form`, `dissolve` or another `follow` takes over. A source that throws later
    * on, in a frame, is warned of once and asked again; the last image stays meanwhile.
    *
@@ -338,17 +342,19 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   follow(source: Followable, options: FollowOptions = {}): () => void {
     this.assertAlive();
     checkImageOptions(options);
-    const { rate = 30 } = options;
+    const { rate = 30, mood = 1 } = options;
     if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);
     }
-    const follower = new Follower(followed(source), rate, image => {
+    if (!(mood >= 0 && mood <= 1)) throw new RangeError(`The mood is ${mood}. It is a number from 0 to 1.`);
+    const follower = new Follower(followed(source, this.mood), rate, image => {
       const arrangement = arrangementOf(image, options, this.parameters, RESERVE);
       this.options = options;
       return arrangement;
     });
     this.unfollow();
     this.follower = follower;
+    this.mood.strength = isTrainer(source) ? mood : 0;
     const { phase } = this;
     if (phase?.kind === 'forming') {
       // The image goes on forming, if it has begun to, but its call has been taken over from.
@@ -521,7 +527,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   private createSwarm(count: number, size: number): AnySwarm {
-    const swarm = createSwarm(this.renderer, count, this.seed, this.parameters, this.tier());
+    const swarm = createSwarm(this.renderer, count, this.seed, this.mood.parameters, this.tier());
     swarm.calm = this.preference.reduced;
     swarm.object.layers = this.layers;
     swarm.object.scale.setScalar(size);
@@ -674,10 +680,17 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private unfollow(): void {
     this.follower?.stop();
     this.follower = null;
+    if (this.mood.strength === 0) return;
+    this.mood.strength = 0;
+    this.wake();
   }
 
   /** The image of a source that is followed. */
   private followOn(seconds: number): void {
+    if (this.mood.strength > 0) {
+      this.mood.advance(seconds);
+      this.wake();
+    }
     const arrangement = this.follower?.advance(seconds);
     if (!arrangement || this.afterFading || this.disposed) return;
     if (this.settled === 'formed' || this.phase?.kind === 'forming') {

@@ -1,10 +1,21 @@
 import type { PixelImage } from '../image.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
+import type { Felt, Mood } from './Mood.ts';
 
-/** A trainer, as far as it is followed: something that tells of each image it makes. */
+interface SampleEvent {
+  readonly detail: { readonly image: PixelImage };
+}
+
+interface StepEvent {
+  readonly detail: Felt;
+}
+
+/** A trainer, as far as it is followed: something that tells of each image it makes, and of each step. */
 interface Sampler {
-  addEventListener(type: 'sample', listener: (event: { detail: { image: PixelImage } }) => void): void;
-  removeEventListener(type: 'sample', listener: (event: { detail: { image: PixelImage } }) => void): void;
+  addEventListener(type: 'sample', listener: (event: SampleEvent) => void): void;
+  addEventListener(type: 'step', listener: (event: StepEvent) => void): void;
+  removeEventListener(type: 'sample', listener: (event: SampleEvent) => void): void;
+  removeEventListener(type: 'step', listener: (event: StepEvent) => void): void;
   sample: unknown;
 }
 
@@ -12,7 +23,10 @@ interface Sampler {
 export type Followable = ImageSource | Sampler | ((seconds: number) => ImageSource | null);
 
 /** Any of them as a function of time, which gives null where there is no image or no new one; and how to let it go. */
-export function followed(source: Followable): {
+export function followed(
+  source: Followable,
+  mood: Mood,
+): {
   image: (seconds: number) => PixelImage | null;
   stop: () => void;
 } {
@@ -28,7 +42,7 @@ export function followed(source: Followable): {
       stop: () => {},
     };
   }
-  if (isSampler(source)) return ofSampler(source);
+  if (isTrainer(source)) return ofTrainer(source, mood);
   if (typeof HTMLVideoElement !== 'undefined' && source instanceof HTMLVideoElement) {
     return { image: () => (source.readyState < 2 ? null : toPixelImage(source)), stop: () => {} };
   }
@@ -37,23 +51,29 @@ export function followed(source: Followable): {
   return { image: () => toPixelImage(source), stop: () => {} };
 }
 
-function isSampler(source: unknown): source is Sampler {
+/** Whether it is a trainer, which can be felt as well as seen. */
+export function isTrainer(source: unknown): source is Sampler {
   if (typeof source !== 'object' || source === null) return false;
   return 'addEventListener' in source && 'sample' in source && typeof source.sample === 'function';
 }
 
-function ofSampler(sampler: Sampler): ReturnType<typeof followed> {
+function ofTrainer(trainer: Sampler, mood: Mood): ReturnType<typeof followed> {
   let next: PixelImage | null = null;
-  const listen = (event: { detail: { image: PixelImage } }): void => {
+  const listen = (event: SampleEvent): void => {
     next = event.detail.image;
   };
-  sampler.addEventListener('sample', listen);
+  const feel = ({ detail }: StepEvent): void => mood.feel(detail);
+  trainer.addEventListener('sample', listen);
+  trainer.addEventListener('step', feel);
   return {
     image: () => {
       const image = next;
       next = null;
       return image;
     },
-    stop: () => sampler.removeEventListener('sample', listen),
+    stop: () => {
+      trainer.removeEventListener('sample', listen);
+      trainer.removeEventListener('step', feel);
+    },
   };
 }

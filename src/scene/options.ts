@@ -81,4 +81,10 @@ export interface DissolveOptions {
 export interface FollowOptions extends ImageOptions {
   /** Images a second, above 0. @default 30 */
   rate?: number;
+  /**
+   * How strongly a trainer's losses and its discriminator's verdicts show, 0 to 1, on top of the live parameters: where
+   * it is fooled, the swarm draws together and warms (`cohesion`, `tint`); where it is sure, and while the losses jump,
+   * streams and shimmer swell (`turbulence`, `shimmer`). Of trainers only. @default 1
+   */
+  mood?: number;
 }

@@ -3,10 +3,12 @@
  * writes its own table into `docs/tables/`. A failed part does not stop the later ones, but the exit code is 1.
  */
 import { verifyTraining } from './training.ts';
+import { verifyWatchdog } from './watchdog.ts';
 
 /** To be run in this order. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   training: verifyTraining,
+  watchdog: verifyWatchdog,
 };
 
 const wanted = process.argv.slice(2);

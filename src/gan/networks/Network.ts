@@ -1,84 +1,88 @@
-/** A stack of dense layers with its weights: what a list of {@link LayerDescription}s becomes. */
+/** A network with its weights: what a list of {@link LayerDescription}s becomes. */
 
 import type { Random } from '../Random.ts';
 import * as tf from '../tf.ts';
-import { activate } from './activations.ts';
-import { denseProduct } from './denseProduct.ts';
-import type { Activation, LayerDescription } from './layers.ts';
+import { applyLayer } from './applyLayer.ts';
+import { type LayerPlan, sizeOf } from './layers/planLayers.ts';
+import type { StoredTensors } from './storedTensors.ts';
 
-interface DenseLayer {
-  /** [inputs, units] */
-  readonly kernel: tf.Variable<tf.Rank.R2>;
-  /** [units] */
-  readonly bias: tf.Variable<tf.Rank.R1>;
-  readonly activation: Activation;
+/** Values by name: `0.kernel`, `0.bias`, `1.kernel`, … Shapes are TensorFlow.js', see {@link LayerPlan.weights}. */
+export type Weights = StoredTensors;
+
+interface Layer {
+  readonly plan: LayerPlan;
+  /** By role. */
+  readonly weights: Readonly<Record<string, tf.Variable>>;
 }
 
-/** Values by name: `0.kernel` [inputs, units], `0.bias` [units], `1.kernel`, … */
-export type Weights = Readonly<
-  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
->;
-
 export class Network {
-  readonly layers: readonly DenseLayer[];
+  /** What is done to each weight matrix before it is used. */
+  normalise: (kernel: tf.Tensor) => tf.Tensor = kernel => kernel;
 
-  /** Owns the layers' variables. */
-  constructor(layers: readonly DenseLayer[]) {
-    this.layers = layers;
+  readonly #layers: readonly Layer[];
+
+  private constructor(layers: readonly Layer[]) {
+    this.#layers = layers;
   }
 
-  static fromWeights(descriptions: readonly LayerDescription[], weights: Weights): Network {
+  static fromWeights(plans: readonly LayerPlan[], weights: Weights): Network {
     return new Network(
-      descriptions.map(({ activation = 'linear' }, index) => ({
-        kernel: toVariable(weights, `${index}.kernel`),
-        bias: toVariable(weights, `${index}.bias`),
-        activation,
+      plans.map((plan, index) => ({
+        plan,
+        weights: mapValues(plan.weights, role => {
+          const { values, shape } = weights[`${index}.${role}`]!;
+          return tf.tidy(() => tf.variable(tf.tensor(values, [...shape])));
+        }),
       })),
     );
   }
 
   /** A network with weights of its own, equal to this one's now. */
   clone(): Network {
-    const copy = <R extends tf.Rank>(variable: tf.Variable<R>) =>
-      tf.tidy(() => tf.variable(tf.clone(variable) as tf.Tensor<R>));
+    const copy = (variable: tf.Variable) => tf.tidy(() => tf.variable(tf.clone(variable)));
     return new Network(
-      this.layers.map(({ kernel, bias, activation }) => ({
-        kernel: copy(kernel),
-        bias: copy(bias),
-        activation,
+      this.#layers.map(({ plan, weights }) => ({
+        plan,
+        weights: mapValues(weights, role => copy(weights[role]!)),
       })),
     );
   }
 
-  /** All weights: kernel and bias of each layer in turn. */
+  /** All weights, layer by layer, named as in {@link Weights}. */
+  get named(): Record<string, tf.Variable> {
+    const entries = this.#layers.flatMap(({ weights }, index) =>
+      Object.entries(weights).map(([role, variable]) => [`${index}.${role}`, variable] as const),
+    );
+    return Object.fromEntries(entries);
+  }
+
+  /** All weights, layer by layer. */
   get variables(): tf.Variable[] {
-    return this.layers.flatMap(({ kernel, bias }) => [kernel, bias]);
+    return Object.values(this.named);
   }
 
-  /** [batch, inputs] → [batch, units of the last layer] */
-  apply(x: tf.Tensor2D): tf.Tensor2D {
-    return this.layers.reduce(
-      (input, { kernel, bias, activation }) =>
-        activate(activation, tf.add(denseProduct(input, kernel), bias)),
-      x,
-    );
+  /** The weight matrices among them. */
+  get kernels(): tf.Variable[] {
+    return this.#layers.flatMap(({ weights }) => weights.kernel ?? []);
   }
 
-  /** A copy of the weights' values; resolves when the GPU has delivered them. */
-  async readWeights(): Promise<Weights> {
-    const entries = this.layers.flatMap(({ kernel, bias }, index) => [
-      [`${index}.kernel`, kernel] as const,
-      [`${index}.bias`, bias] as const,
-    ]);
-    return Object.fromEntries(
-      await Promise.all(
-        entries.map(async ([name, variable]) => {
-          // On the CPU backends `data()` hands out the very memory that the next step changes: hence the copy.
-          const values = new Float32Array((await variable.data()) as Float32Array);
-          return [name, { shape: variable.shape, values }];
-        }),
-      ),
-    );
+  /** How many layers there are. */
+  get depth(): number {
+    return this.#layers.length;
+  }
+
+  /** [batch, …what goes in] → [batch, …what comes out of the last layer]. */
+  apply(x: tf.Tensor, condition: tf.Tensor2D | null = null): tf.Tensor {
+    return this.applyPart(x, condition, 0, this.depth);
+  }
+
+  /** The layers from `start` to before `end` alone, on what the layer before `start` gives. */
+  applyPart(x: tf.Tensor, condition: tf.Tensor2D | null, start: number, end: number): tf.Tensor {
+    return this.#layers.slice(start, end).reduce((input, { plan, weights }) => {
+      const { kernel } = weights;
+      const used = kernel ? { ...weights, kernel: this.normalise(kernel) } : weights;
+      return applyLayer(plan, used, input, condition);
+    }, x);
   }
 
   dispose(): void {
@@ -86,23 +90,17 @@ export class Network {
   }
 }
 
-/**
- * First weights as PyTorch's `nn.Linear` draws them: kernel and bias uniform in ±1/√inputs (its
- * `kaiming_uniform_(a=√5)`).
- */
-export function drawWeights(inputs: number, layers: readonly LayerDescription[], random: Random): Weights {
-  const weights: Record<string, { shape: readonly number[]; values: Float32Array }> = {};
-  for (const [index, { units }] of layers.entries()) {
-    const bound = 1 / Math.sqrt(inputs);
-    const draw = (length: number) => Float32Array.from({ length }, () => (2 * random.uniform() - 1) * bound);
-    weights[`${index}.kernel`] = { shape: [inputs, units], values: draw(inputs * units) };
-    weights[`${index}.bias`] = { shape: [units], values: draw(units) };
-    inputs = units;
-  }
-  return weights;
+/** First weights, as PyTorch draws them: see `planLayers`. */
+export function drawWeights(plans: readonly LayerPlan[], random: Random): Weights {
+  const entries = plans.flatMap(({ weights }, index) =>
+    Object.entries(weights).map(([role, { shape, bound }]) => {
+      const values = Float32Array.from({ length: sizeOf(shape) }, () => (2 * random.uniform() - 1) * bound);
+      return [`${index}.${role}`, { shape, values }] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
 }
 
-function toVariable<R extends tf.Rank>(weights: Weights, name: string): tf.Variable<R> {
-  const { values, shape } = weights[name]!;
-  return tf.tidy(() => tf.variable(tf.tensor(values, [...shape])) as unknown as tf.Variable<R>);
+function mapValues<V>(record: Readonly<Record<string, unknown>>, map: (key: string) => V): Record<string, V> {
+  return Object.fromEntries(Object.keys(record).map(key => [key, map(key)]));
 }

@@ -5,13 +5,13 @@
  */
 
 import * as tf from '../tf.ts';
-import type { Activation } from './layers.ts';
+import type { Activation } from './layers/LayerDescription.ts';
 
-type Apply = (x: tf.Tensor2D) => tf.Tensor2D;
+type Apply = (x: tf.Tensor) => tf.Tensor;
 
 const LEAKY_SLOPE = 0.2;
 
-export function activate(activation: Activation, x: tf.Tensor2D): tf.Tensor2D {
+export function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
   return FUNCTIONS[activation](x);
 }
 
@@ -24,7 +24,7 @@ const FUNCTIONS: Record<Activation, Apply> = {
 };
 
 /** max(x, 0.2 x). */
-function leakyRelu(x: tf.Tensor2D): tf.Tensor2D {
+function leakyRelu(x: tf.Tensor): tf.Tensor {
   return withGradient(
     x,
     input => tf.leakyRelu(input, LEAKY_SLOPE),
@@ -33,7 +33,7 @@ function leakyRelu(x: tf.Tensor2D): tf.Tensor2D {
 }
 
 /** tanh' = 1 − tanh², in which tanh is this function again: that makes every order exact. */
-function tanh(x: tf.Tensor2D): tf.Tensor2D {
+function tanh(x: tf.Tensor): tf.Tensor {
   return withGradient(
     x,
     input => tf.tanh(input),
@@ -41,12 +41,12 @@ function tanh(x: tf.Tensor2D): tf.Tensor2D {
   );
 }
 
-function withGradient(x: tf.Tensor2D, value: Apply, derivative: Apply): tf.Tensor2D {
+function withGradient(x: tf.Tensor, value: Apply, derivative: Apply): tf.Tensor {
   return tf.customGrad((input, save) => {
-    (save as tf.GradSaveFunc)([input as tf.Tensor2D]);
+    (save as tf.GradSaveFunc)([input as tf.Tensor]);
     return {
-      value: value(input as tf.Tensor2D),
-      gradFunc: (dy: tf.Tensor2D, saved: tf.Tensor[]) => tf.mul(dy, derivative(saved[0] as tf.Tensor2D)),
+      value: value(input as tf.Tensor),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(dy, derivative(saved[0] as tf.Tensor)),
     };
-  })(x) as tf.Tensor2D;
+  })(x) as tf.Tensor;
 }

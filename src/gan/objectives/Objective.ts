@@ -4,22 +4,15 @@
  */
 
 import type * as tf from '../tf.ts';
-import { minimax } from './minimax.ts';
-import type { ObjectiveName } from './names.ts';
-import { nonSaturating } from './nonSaturating.ts';
-import { relativistic } from './relativistic.ts';
 
 export interface Objective {
-  /** To be minimised by the discriminator. Logits of shape [batch, 1] each. */
-  discriminatorLoss(real: tf.Tensor2D, fake: tf.Tensor2D): tf.Scalar;
+  /**
+   * To be minimised by the discriminator. Logits of shape [batch, 1] each; image k of both has the same label, if any.
+   * @param target what the discriminator shall say of real images: 1, or less with one-sided label smoothing
+   */
+  discriminatorLoss(real: tf.Tensor2D, fake: tf.Tensor2D, target: number): tf.Scalar;
   /** To be minimised by the generator. `real` is null unless {@link generatorSeesReal}. */
   generatorLoss(fake: tf.Tensor2D, real: tf.Tensor2D | null): tf.Scalar;
-  /** Whether the generator's loss compares with the logits of real images. */
-  readonly generatorSeesReal: boolean;
+  /** Whether the generator's loss compares with the logits of real images. @default false */
+  readonly generatorSeesReal?: boolean;
 }
-
-export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {
-  'non-saturating': nonSaturating,
-  minimax,
-  relativistic,
-};

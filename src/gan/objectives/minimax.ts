@@ -1,5 +1,5 @@
 import * as tf from '../tf.ts';
-import { meanSoftplus } from './meanSoftplus.ts';
+import { crossEntropy, meanSoftplus } from './crossEntropy.ts';
 import type { Objective } from './Objective.ts';
 
 /**
@@ -12,7 +12,6 @@ import type { Objective } from './Objective.ts';
  * L_G hardly slopes where the discriminator is sure that an image is generated: training starts slowly, if at all.
  */
 export const minimax: Objective = {
-  discriminatorLoss: (real, fake) => tf.add(meanSoftplus(tf.neg(real)), meanSoftplus(fake)),
+  discriminatorLoss: (real, fake, target) => tf.add(crossEntropy(real, target), meanSoftplus(fake)),
   generatorLoss: fake => tf.neg(meanSoftplus(fake)),
-  generatorSeesReal: false,
 };

@@ -1,5 +1,5 @@
 import * as tf from '../tf.ts';
-import { meanSoftplus } from './meanSoftplus.ts';
+import { meanSoftplus } from './crossEntropy.ts';
 import { minimax } from './minimax.ts';
 import type { Objective } from './Objective.ts';
 
@@ -11,7 +11,6 @@ import type { Objective } from './Objective.ts';
  *     L_G = E softplus(−D(G(z)))
  */
 export const nonSaturating: Objective = {
-  discriminatorLoss: minimax.discriminatorLoss,
+  ...minimax,
   generatorLoss: fake => meanSoftplus(tf.neg(fake)),
-  generatorSeesReal: false,
 };

@@ -1,5 +1,5 @@
 import * as tf from '../tf.ts';
-import { meanSoftplus } from './meanSoftplus.ts';
+import { crossEntropy } from './crossEntropy.ts';
 import type { Objective } from './Objective.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Objective } from './Objective.ts';
  *     L_G = E softplus(−(D(G(z)) − D(x)))
  */
 export const relativistic: Objective = {
-  discriminatorLoss: (real, fake) => meanSoftplus(tf.sub(fake, real)),
-  generatorLoss: (fake, real) => meanSoftplus(tf.sub(real!, fake)),
+  discriminatorLoss: (real, fake, target) => crossEntropy(tf.sub(real, fake), target),
+  generatorLoss: (fake, real) => crossEntropy(tf.sub(fake, real!), 1),
   generatorSeesReal: true,
 };

@@ -42,10 +42,11 @@ export interface AdamSettings {
 export class Adam {
   /** May be replaced at any time. */
   settings: AdamSettings;
+  /** How often the weights were updated: t. */
+  updates = 0;
 
   #slots: AdamSlot[];
   #update: AdamUpdate;
-  #time = 0;
 
   /** Borrows `weights`, owns two variables more for each of them. */
   constructor(
@@ -61,17 +62,27 @@ export class Adam {
   /** One update by gradients that are named like the weights' variables, as `tf.variableGrads` returns them. */
   apply(gradients: tf.NamedTensorMap): void {
     const { learningRate, beta1, beta2, epsilon } = this.settings;
-    this.#time++;
-    const correction = Math.sqrt(1 - beta2 ** this.#time);
+    this.updates++;
+    const correction = Math.sqrt(1 - beta2 ** this.updates);
     const coefficients = {
       beta1,
       beta2,
-      rate: (learningRate * correction) / (1 - beta1 ** this.#time),
+      rate: (learningRate * correction) / (1 - beta1 ** this.updates),
       epsilon: epsilon * correction,
     };
     tf.tidy(() => {
       for (const slot of this.#slots) this.#update(slot, gradients[slot.weight.name]!, coefficients);
     });
+  }
+
+  /** The running means, by the number of their weight: `m.0`, `v.0`, `m.1`, … */
+  get named(): Record<string, tf.Variable> {
+    return Object.fromEntries(
+      this.#slots.flatMap(({ m, v }, index) => [
+        [`m.${index}`, m],
+        [`v.${index}`, v],
+      ]),
+    );
   }
 
   dispose(): void {

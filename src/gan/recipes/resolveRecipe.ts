@@ -1,15 +1,16 @@
 /** From a preset's name and the parts overridden by name to a complete, checked recipe. */
 
 import { OBJECTIVE_NAMES } from '../objectives/names.ts';
+import type { Objective } from '../objectives/Objective.ts';
+import { PENALTY_KINDS, PENALTY_METHODS, type Penalty } from '../penalties/Penalty.ts';
+import { AUGMENTATIONS } from '../stabilisers/augmentations.ts';
 import { PRESETS, type PresetName } from './presets.ts';
-import type { Penalty, Recipe } from './Recipe.ts';
+import type { Recipe } from './Recipe.ts';
 
-/** The parts of a recipe that can be overridden; `penalty` may leave out sigma. */
+/** The parts of a recipe that can be overridden; a `penalty` may leave out all but gamma. */
 export type RecipeOverrides = { readonly [K in Exclude<keyof Recipe, 'penalty'>]?: Recipe[K] | undefined } & {
-  readonly penalty?: { readonly gamma: number; readonly sigma?: number } | null | undefined;
+  readonly penalty?: (Partial<Penalty> & Pick<Penalty, 'gamma'>) | null | undefined;
 };
-
-const DEFAULT_SIGMA = 0.01;
 
 /** @throws TypeError on an unknown name, RangeError on a number out of its range. */
 export function resolveRecipe(preset: PresetName, overrides: RecipeOverrides = {}): Recipe {
@@ -35,30 +36,73 @@ export function overrideRecipe(recipe: Recipe, overrides: RecipeOverrides): Reci
 }
 
 function resolvePenalty(penalty: RecipeOverrides['penalty']): Penalty | null {
-  return penalty ? { sigma: DEFAULT_SIGMA, ...penalty } : null;
+  if (!penalty) return null;
+  const { kind = 'r1+r2', gamma, sigma = 0.01 } = penalty;
+  const method = penalty.method ?? (kind === 'gradient-penalty' ? 'exact' : 'finite-difference');
+  return { kind, gamma, method, sigma };
 }
 
 function assertRecipe(recipe: Recipe): void {
-  if (!OBJECTIVE_NAMES.includes(recipe.objective)) {
-    throw new TypeError(
-      `There is no objective named ${JSON.stringify(recipe.objective)}. Known are ${OBJECTIVE_NAMES.join(', ')}.`,
-    );
-  }
+  const { objective, penalty, augment, generatorLearningRate } = recipe;
+  assertObjective(objective);
   assertNumber('learningRate', recipe.learningRate, value => value > 0, 'above 0');
+  if (generatorLearningRate !== null) {
+    const range = 'above 0 (or null for the learningRate of both)';
+    assertNumber('generatorLearningRate', generatorLearningRate, value => value > 0, range);
+  }
   assertNumber('beta1', recipe.beta1, value => value >= 0 && value < 1, 'from 0 to below 1');
   assertNumber('beta2', recipe.beta2, value => value >= 0 && value < 1, 'from 0 to below 1');
   assertNumber('epsilon', recipe.epsilon, value => value > 0, 'above 0');
   assertNumber('ema', recipe.ema, value => value >= 0, 'at least 0 (steps)');
   assertWhole('batchSize', recipe.batchSize);
-  if (recipe.penalty) {
-    assertNumber(
-      'penalty.gamma',
-      recipe.penalty.gamma,
-      value => value > 0,
-      'above 0 (or `penalty: null` for none)',
-    );
-    assertNumber('penalty.sigma', recipe.penalty.sigma, value => value > 0, 'above 0');
+  assertWhole('discriminatorSteps', recipe.discriminatorSteps);
+  assertNumber('labelSmoothing', recipe.labelSmoothing, value => value >= 0 && value <= 0.5, 'from 0 to 0.5');
+  assertNumber('instanceNoise', recipe.instanceNoise, value => value >= 0, 'at least 0');
+  assertNumber('featureMatching', recipe.featureMatching, value => value >= 0, 'at least 0');
+  if (typeof recipe.spectralNorm !== 'boolean') {
+    throw new TypeError(`spectralNorm is ${JSON.stringify(recipe.spectralNorm)}. It is true or false.`);
   }
+  if (!Array.isArray(augment)) throw new TypeError(`augment is ${String(augment)}. Give a list of names.`);
+  for (const name of augment) assertName('augmentation', name, AUGMENTATIONS);
+  if (penalty) assertPenalty(penalty);
+  if (recipe.labelSmoothing > 0 && TARGETLESS.includes(objective)) {
+    throw new RangeError(
+      `labelSmoothing is ${recipe.labelSmoothing}, but the objective ${objective} has no probabilities to smooth. Leave it out.`,
+    );
+  }
+}
+
+/** Objectives that draw the logits of real images to no certain value. */
+const TARGETLESS: readonly Recipe['objective'][] = ['hinge', 'wasserstein'];
+
+function assertObjective(objective: Recipe['objective']): void {
+  if (typeof objective === 'object' && objective !== null) {
+    for (const name of ['discriminatorLoss', 'generatorLoss'] satisfies (keyof Objective)[]) {
+      if (typeof objective[name] === 'function') continue;
+      throw new TypeError(
+        `The objective of one's own has no function ${name}. Give { discriminatorLoss, generatorLoss }.`,
+      );
+    }
+    return;
+  }
+  assertName('objective', objective, OBJECTIVE_NAMES);
+}
+
+function assertPenalty({ kind, gamma, method, sigma }: Penalty): void {
+  assertName('penalty', kind, PENALTY_KINDS);
+  assertName('method of a penalty', method, PENALTY_METHODS);
+  assertNumber('penalty.gamma', gamma, value => value > 0, 'above 0 (or `penalty: null` for none)');
+  assertNumber('penalty.sigma', sigma, value => value > 0, 'above 0');
+  if (kind !== 'gradient-penalty' || method === 'exact') return;
+  throw new RangeError(
+    "A penalty of the kind 'gradient-penalty' takes the length of each gradient, which finite differences overestimate. " +
+      "Leave the method out, or take 'exact'.",
+  );
+}
+
+function assertName(what: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  throw new TypeError(`There is no ${what} named ${JSON.stringify(name)}. Known are ${known.join(', ')}.`);
 }
 
 function assertNumber(name: string, value: number, accepts: (value: number) => boolean, range: string): void {

@@ -6,7 +6,12 @@ import { type BackendName, chooseSamplingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
 import { Network } from '../networks/Network.ts';
-import { type GeneratorFile, readGeneratorFile, writeGeneratorFile } from '../weights/generatorFile.ts';
+import {
+  type GeneratorFile,
+  planGenerator,
+  readGeneratorFile,
+  writeGeneratorFile,
+} from '../weights/generatorFile.ts';
 import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
 import { sampleNetwork } from './sampleNetwork.ts';
 
@@ -25,13 +30,13 @@ export class SamplingSession {
       chooseSamplingBackend(backend, await probeBackends(backend === 'auto' ? 'cpu' : backend)).backend,
     );
     this.#file = file;
-    this.#network = Network.fromWeights(file.layers, file.weights);
-    return { latentSize: file.latentSize, imageShape: file.imageShape, metadata: file.metadata };
+    this.#network = Network.fromWeights(planGenerator(file), file.weights);
+    const { latentSize, imageShape, attributes, metadata } = file;
+    return { latentSize, imageShape, attributes, metadata };
   }
 
   sample(request: SampleRequest): Promise<PixelImage[]> {
-    const { latentSize, imageShape } = this.#file!;
-    return sampleNetwork(this.#network!, request, latentSize, imageShape);
+    return sampleNetwork(this.#network!, request, this.#file!);
   }
 
   saveGenerator(options: {

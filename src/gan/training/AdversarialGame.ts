@@ -1,42 +1,64 @@
 /** The two networks, their optimisers, and one turn of the game. Knows nothing of data sets, time or workers. */
 
-import type { LayerDescription, ModelDescription } from '../networks/layers.ts';
+import type { RealBatch } from '../data/drawBatch.ts';
+import type { LayerPlan } from '../networks/layers/planLayers.ts';
 import { drawWeights, Network } from '../networks/Network.ts';
-import { gradientPenalty } from '../objectives/gradientPenalty.ts';
-import { OBJECTIVES } from '../objectives/Objective.ts';
+import type { ModelPlan } from '../networks/planModel.ts';
+import { OBJECTIVES } from '../objectives/index.ts';
+import type { Objective } from '../objectives/Objective.ts';
 import { Adam } from '../optimisers/Adam.ts';
-import { Random } from '../Random.ts';
+import { type Discriminate, judge } from '../penalties/judge.ts';
+import { Random, type RandomState } from '../Random.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
+import { type Augment, drawAugment } from '../stabilisers/DiffAugment.ts';
+import { NoisePool } from '../stabilisers/NoisePool.ts';
+import { SpectralNorm } from '../stabilisers/SpectralNorm.ts';
 import * as tf from '../tf.ts';
-import { NoisePool } from './NoisePool.ts';
+import { STEP_MEASURES } from './StepMeasures.ts';
 import { WeightAverage } from './WeightAverage.ts';
+
+/** What a game has counted and drawn so far. */
+export interface GameCounters {
+  readonly generatorUpdates: number;
+  readonly discriminatorUpdates: number;
+  readonly averagings: number;
+  readonly randoms: Readonly<Record<'latents' | 'augmentations' | 'shares' | 'noise', RandomState>>;
+}
 
 export class AdversarialGame {
   readonly generator: Network;
   readonly discriminator: Network;
 
-  #latentSize: number;
+  #plan: ModelPlan;
   #latents: Random;
+  #augmentations: Random;
+  #shares: Random;
   #noise: NoisePool;
   #generatorAdam: Adam;
   #discriminatorAdam: Adam;
   #average: WeightAverage | null;
-  #recipe: Recipe;
+  #spectralNorm: SpectralNorm;
+  #recipe!: Recipe;
 
-  /** @param valuesPerImage what the discriminator sees of one image. */
-  constructor(model: Required<ModelDescription>, valuesPerImage: number, recipe: Recipe, seed: number) {
-    const { latentSize, generator, discriminator } = model;
-    const draw = (name: string, inputs: number, layers: readonly LayerDescription[]) =>
-      Network.fromWeights(layers, drawWeights(inputs, layers, new Random(seed, name)));
-    this.generator = draw('generator', latentSize, generator);
-    this.discriminator = draw('discriminator', valuesPerImage, discriminator);
+  constructor(plan: ModelPlan, recipe: Recipe, seed: number) {
+    const draw = (name: string, layers: readonly LayerPlan[]) =>
+      Network.fromWeights(layers, drawWeights(layers, new Random(seed, name)));
+    this.#plan = plan;
+    this.generator = draw('generator', plan.generator);
+    this.discriminator = draw('discriminator', plan.discriminator);
     this.#generatorAdam = new Adam(this.generator.variables, recipe);
     this.#discriminatorAdam = new Adam(this.discriminator.variables, recipe);
     this.#average = recipe.ema > 0 ? new WeightAverage(this.generator, recipe.ema) : null;
-    this.#latentSize = latentSize;
     this.#latents = new Random(seed, 'latent vectors');
-    this.#noise = new NoisePool(new Random(seed, 'penalty noise'));
-    this.#recipe = recipe;
+    this.#augmentations = new Random(seed, 'augmentation');
+    this.#shares = new Random(seed, 'between real and generated');
+    this.#noise = new NoisePool(seed);
+    this.#spectralNorm = new SpectralNorm(
+      recipe.spectralNorm ? this.discriminator.kernels : [],
+      new Random(seed, 'spectral norm'),
+    );
+    this.discriminator.normalise = kernel => this.#spectralNorm.normalise(kernel);
+    this.recipe = recipe;
   }
 
   /** The generator to show: with averaged weights where the recipe averages. */
@@ -44,71 +66,188 @@ export class AdversarialGame {
     return this.#average?.network ?? this.generator;
   }
 
-  /** Takes effect with the next step. Whether and how weights are averaged stays as it was at the start. */
-  set recipe(recipe: Recipe) {
-    this.#recipe = recipe;
-    this.#generatorAdam.settings = recipe;
-    this.#discriminatorAdam.settings = recipe;
+  /** The update of one player alone, to be watched by itself. */
+  turn(player: 'discriminator' | 'generator', batch: RealBatch): void {
+    tf.tidy(() => {
+      if (player === 'discriminator') this.#discriminatorTurn(batch);
+      else this.#generatorTurn(batch);
+      if (player === 'generator') this.#average?.update();
+    });
+  }
+
+  /** All that changes with the steps, by name: weights, optimisers' means, averages, singular vectors. */
+  get tensors(): Record<string, tf.Variable> {
+    return {
+      ...prefixed('generator', this.generator.named),
+      ...prefixed('discriminator', this.discriminator.named),
+      ...prefixed('generatorAdam', this.#generatorAdam.named),
+      ...prefixed('discriminatorAdam', this.#discriminatorAdam.named),
+      ...prefixed('average', this.#average?.network.named ?? {}),
+      ...prefixed('spectralNorm', this.#spectralNorm.named),
+    };
+  }
+
+  get counters(): GameCounters {
+    return {
+      generatorUpdates: this.#generatorAdam.updates,
+      discriminatorUpdates: this.#discriminatorAdam.updates,
+      averagings: this.#average?.updates ?? 0,
+      randoms: {
+        latents: this.#latents.state,
+        augmentations: this.#augmentations.state,
+        shares: this.#shares.state,
+        noise: this.#noise.state,
+      },
+    };
+  }
+
+  set counters({ generatorUpdates, discriminatorUpdates, averagings, randoms }: GameCounters) {
+    this.#generatorAdam.updates = generatorUpdates;
+    this.#discriminatorAdam.updates = discriminatorUpdates;
+    if (this.#average) this.#average.updates = averagings;
+    this.#latents.state = randoms.latents;
+    this.#augmentations.state = randoms.augmentations;
+    this.#shares.state = randoms.shares;
+    this.#noise.state = randoms.noise;
   }
 
   /**
-   * One update of the discriminator, then one of the generator.
-   * @param real images in [-1, 1], [batch, values]
-   * @returns both losses before their updates, discriminator's first, [2]; to be disposed of by the caller
+   * Takes effect with the next step. Whether and how weights are averaged, and whether they are normalised, stays as it
+   * was at the start.
    */
-  step(real: tf.Tensor2D): tf.Tensor1D {
+  set recipe(recipe: Recipe) {
+    this.#recipe = recipe;
+    this.#discriminatorAdam.settings = recipe;
+    const { learningRate, generatorLearningRate } = recipe;
+    this.#generatorAdam.settings = { ...recipe, learningRate: generatorLearningRate ?? learningRate };
+  }
+
+  /**
+   * The updates of the discriminator, one for each of the batches, then one of the generator.
+   * @returns {@link STEP_MEASURES} in their order, before the updates; to be disposed of by the caller
+   */
+  step(batches: readonly RealBatch[]): tf.Tensor1D {
     return tf.tidy(() => {
-      const discriminatorLoss = this.#discriminatorTurn(real);
-      const generatorLoss = this.#generatorTurn(real);
+      const last = batches.at(-1)!;
+      let measures: Partial<Record<(typeof STEP_MEASURES)[number], tf.Scalar>> = {};
+      for (const batch of batches) measures = { ...measures, ...this.#discriminatorTurn(batch) };
+      measures = { ...measures, ...this.#generatorTurn(last) };
       this.#average?.update();
-      return tf.stack([discriminatorLoss, generatorLoss]) as tf.Tensor1D;
+      return tf.stack(STEP_MEASURES.map(name => measures[name]!)) as tf.Tensor1D;
     });
+  }
+
+  get isConditional(): boolean {
+    return this.#plan.conditionSize > 0;
+  }
+
+  /** [count, latentSize] */
+  drawLatents(count: number, random: Random): tf.Tensor2D {
+    const { latentSize } = this.#plan;
+    return tf.tensor2d(random.normals(count * latentSize), [count, latentSize]);
+  }
+
+  get latentSize(): number {
+    return this.#plan.latentSize;
+  }
+
+  /** What a generator, by default the one in training, makes of these: [count, height, width, channels]. */
+  generate(latents: tf.Tensor2D, condition: tf.Tensor2D | null, generator = this.generator): tf.Tensor4D {
+    const images = generator.apply(latents, condition);
+    return tf.reshape(images, [latents.shape[0], ...this.#plan.imageShape]);
   }
 
   dispose(): void {
     for (const part of [this.generator, this.discriminator, this.#generatorAdam, this.#discriminatorAdam])
       part.dispose();
     this.#average?.dispose();
+    this.#spectralNorm.dispose();
     this.#noise.dispose();
   }
 
-  #discriminatorTurn(real: tf.Tensor2D): tf.Scalar {
-    const { objective, penalty } = this.#recipe;
+  #discriminatorTurn({ images: real, condition }: RealBatch) {
+    const { penalty, labelSmoothing } = this.#recipe;
     const batch = real.shape[0];
     // Generated outside of the gradient function: its tape would cost, and nobody asks for it. All images go through
     // the discriminator at once, which is right because nothing in it mixes the images of a batch.
-    const clean = tf.concat([real, this.generator.apply(this.#drawLatents(batch))], 0);
-    const seen = penalty ? tf.concat([clean, this.#noise.addTo(clean, penalty.sigma)], 0) : clean;
+    const fake = this.generate(this.drawLatents(batch, this.#latents), condition);
+    const seen = this.#drawView(2 * batch)(tf.concat([real, fake], 0));
+    this.#spectralNorm.refine();
+    const noise = {
+      pool: this.#noise,
+      uniforms: (count: number) => Float32Array.from({ length: count }, () => this.#shares.uniform()),
+    };
+    let logits: tf.Tensor[] = [];
     const { value, grads } = tf.variableGrads(() => {
-      const logits = this.discriminator.apply(seen);
-      const rows = (start: number, count: number) => tf.slice(logits, [start, 0], [count, 1]);
-      const loss = OBJECTIVES[objective].discriminatorLoss(rows(0, batch), rows(batch, batch));
-      if (!penalty) return loss;
-      const smoothness = gradientPenalty(
-        rows(0, 2 * batch),
-        rows(2 * batch, 2 * batch),
-        penalty.gamma,
-        penalty.sigma,
-      );
-      return tf.add(loss, smoothness) as tf.Scalar;
+      const conditions = condition && tf.concat([condition, condition], 0);
+      const judgement = judge(this.#discriminate, { images: seen, condition: conditions }, penalty, noise);
+      const [realLogits, fakeLogits] = tf.split(judgement.logits, 2, 0) as [tf.Tensor2D, tf.Tensor2D];
+      logits = [realLogits, fakeLogits].map(side => tf.keep(tf.mean(side)));
+      const loss = this.#objective.discriminatorLoss(realLogits, fakeLogits, 1 - labelSmoothing);
+      return judgement.penalty ? (tf.add(loss, judgement.penalty) as tf.Scalar) : loss;
     }, this.discriminator.variables);
     this.#discriminatorAdam.apply(grads);
-    return value;
+    const [realLogit, fakeLogit] = logits.map(mean => tf.clone(mean));
+    tf.dispose(logits);
+    return {
+      discriminatorLoss: value,
+      realLogit: realLogit as tf.Scalar,
+      fakeLogit: fakeLogit as tf.Scalar,
+      discriminatorGradient: norm(grads),
+    };
   }
 
-  #generatorTurn(real: tf.Tensor2D): tf.Scalar {
-    const { generatorLoss, generatorSeesReal } = OBJECTIVES[this.#recipe.objective];
-    const latents = this.#drawLatents(real.shape[0]);
-    const realLogits = generatorSeesReal ? this.discriminator.apply(real) : null;
-    const { value, grads } = tf.variableGrads(
-      () => generatorLoss(this.discriminator.apply(this.generator.apply(latents)), realLogits),
-      this.generator.variables,
-    );
+  #generatorTurn({ images: real, condition }: RealBatch) {
+    const { featureMatching } = this.#recipe;
+    const { generatorLoss, generatorSeesReal } = this.#objective;
+    const batch = real.shape[0];
+    const latents = this.drawLatents(batch, this.#latents);
+    const view = this.#drawView(batch);
+    const last = this.discriminator.depth - 1;
+    const features = (images: tf.Tensor) => this.discriminator.applyPart(images, condition, 0, last);
+    const logits = (seen: tf.Tensor) =>
+      this.discriminator.applyPart(seen, condition, last, last + 1) as tf.Tensor2D;
+    const realFeatures = generatorSeesReal || featureMatching > 0 ? features(view(real)) : null;
+    const realLogits = generatorSeesReal ? logits(realFeatures!) : null;
+    const { value, grads } = tf.variableGrads(() => {
+      const fakeFeatures = features(view(this.generate(latents, condition)));
+      const loss = generatorLoss(logits(fakeFeatures), realLogits);
+      if (featureMatching === 0) return loss;
+      const apart = tf.sub(tf.mean(realFeatures!, 0), tf.mean(fakeFeatures, 0));
+      return tf.add(loss, tf.mul(tf.sum(tf.square(apart)), featureMatching)) as tf.Scalar;
+    }, this.generator.variables);
     this.#generatorAdam.apply(grads);
-    return value;
+    return { generatorLoss: value, generatorGradient: norm(grads) };
   }
 
-  #drawLatents(batch: number): tf.Tensor2D {
-    return tf.tensor2d(this.#latents.normals(batch * this.#latentSize), [batch, this.#latentSize]);
+  get #objective(): Objective {
+    const { objective } = this.#recipe;
+    return typeof objective === 'string' ? OBJECTIVES[objective] : objective;
   }
+
+  #discriminate: Discriminate = (images, condition) =>
+    this.discriminator.apply(images, condition) as tf.Tensor2D;
+
+  /** How the discriminator sees images in this turn: changed at random and noisy, as the recipe has it. */
+  #drawView(count: number): Augment {
+    const { augment, instanceNoise } = this.#recipe;
+    const change = drawAugment(augment, count, this.#plan.imageShape, this.#augmentations);
+    if (instanceNoise === 0) return change;
+    return images => this.#noise.addTo(change(images), instanceNoise);
+  }
+}
+
+function prefixed(
+  prefix: string,
+  variables: Readonly<Record<string, tf.Variable>>,
+): Record<string, tf.Variable> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => [`${prefix}.${name}`, variable]),
+  );
+}
+
+/** The length of all gradients together. */
+function norm(gradients: tf.NamedTensorMap): tf.Scalar {
+  const squares = Object.values(gradients).map(gradient => tf.sum(tf.square(gradient)));
+  return tf.sqrt(tf.addN(squares)) as tf.Scalar;
 }

@@ -13,9 +13,11 @@ export class WeightAverage {
   /** The network of averaged weights. Owned. */
   readonly network: Network;
 
+  /** How often weights were taken in. */
+  updates = 0;
+
   #source: Network;
   #halfLife: number;
-  #steps = 0;
 
   /** Borrows `source`. @param halfLife in steps, above 0 */
   constructor(source: Network, halfLife: number) {
@@ -26,7 +28,7 @@ export class WeightAverage {
 
   /** Takes in the weights as they are now. */
   update(): void {
-    const halfLife = Math.min(this.#halfLife, ++this.#steps * RAMP);
+    const halfLife = Math.min(this.#halfLife, ++this.updates * RAMP);
     const share = 1 - 0.5 ** (1 / halfLife);
     const weights = this.#source.variables;
     tf.tidy(() => {

@@ -1,20 +1,28 @@
 /**
- * A generator as a safetensors file: tensors `0.kernel` [inputs, units], `0.bias` [units], `1.kernel`, …, and under
- * `__metadata__` what else it takes, as JSON in `architecture`. Everything else there is free words.
+ * A generator as a safetensors file: tensors by layer, `0.kernel`, `0.bias`, `1.kernel`, …, in the shapes of TensorFlow.js,
+ * and under `__metadata__` what else it takes, as JSON in `architecture`. Everything else there is free words.
  */
 
-import { assertLayers, type LayerDescription } from '../networks/layers.ts';
+import { type Attribute, assertAttributes, conditionSizeOf } from '../data/Attribute.ts';
+import type { LayerDescription } from '../networks/layers/LayerDescription.ts';
+import { type LayerPlan, planLayers } from '../networks/layers/planLayers.ts';
 import type { ImageShape } from '../networks/models.ts';
 import type { Weights } from '../networks/Network.ts';
-import { readSafetensors, writeSafetensors } from './safetensors.ts';
+import { assertMakesImages } from '../networks/planModel.ts';
+import { assertWeightsFit } from './assertWeightsFit.ts';
+import { floatTensors, readSafetensors, writeSafetensors } from './safetensors.ts';
 
 export interface GeneratorFile {
   readonly latentSize: number;
   readonly imageShape: ImageShape;
   readonly layers: readonly LayerDescription[];
+  /** What can be asked for, or null for an unconditional generator. */
+  readonly attributes: readonly Attribute[] | null;
   readonly weights: Weights;
   readonly metadata: Readonly<Record<string, string>>;
 }
+
+type Architecture = Pick<GeneratorFile, 'latentSize' | 'imageShape' | 'layers' | 'attributes'>;
 
 const FORMAT = 'genesis-particles generator 1';
 
@@ -22,8 +30,8 @@ export function writeGeneratorFile(
   file: GeneratorFile,
   precision: 'float32' | 'float16' = 'float32',
 ): Uint8Array<ArrayBuffer> {
-  const { latentSize, imageShape, layers, weights, metadata } = file;
-  const architecture = JSON.stringify({ latentSize, imageShape, layers });
+  const { latentSize, imageShape, layers, attributes, weights, metadata } = file;
+  const architecture = JSON.stringify({ latentSize, imageShape, layers, ...(attributes && { attributes }) });
   return writeSafetensors(
     { tensors: weights, metadata: { ...metadata, format: FORMAT, architecture } },
     precision === 'float16' ? 'F16' : 'F32',
@@ -45,52 +53,36 @@ export function readGeneratorFile(bytes: Uint8Array): GeneratorFile {
         'Give a file that was made by save() of a generator.',
     );
   }
-  const { latentSize, imageShape, layers } = parseArchitecture(architecture);
-  assertWeightsFit(latentSize, layers, tensors);
-  return { latentSize, imageShape, layers, weights: tensors, metadata: words };
+  const described = parseArchitecture(architecture);
+  const weights = floatTensors(tensors);
+  assertWeightsFit(planGenerator(described), weights);
+  return { ...described, weights, metadata: words };
 }
 
-function parseArchitecture(json: string): Pick<GeneratorFile, 'latentSize' | 'imageShape' | 'layers'> {
-  const { latentSize, imageShape, layers } = parseJson(json);
-  assertLayers('generator in the weights file', layers);
+/** The file's layers, checked. @throws Error when they cannot be. */
+export function planGenerator({ latentSize, imageShape, layers, attributes }: Architecture): LayerPlan[] {
+  const input = { shape: [latentSize], conditionSize: attributes ? conditionSizeOf(attributes) : 0 };
+  const plans = planLayers('generator in the weights file', input, layers);
+  assertMakesImages(plans, imageShape);
+  return plans;
+}
+
+function parseArchitecture(json: string): Architecture {
+  const { latentSize, imageShape, layers, attributes = null } = parseJson(json);
   const sides = [latentSize, ...(Array.isArray(imageShape) ? imageShape : [])];
-  const values = sides.slice(1).reduce((product, side) => product * side, 1);
-  if (
-    sides.length !== 4 ||
-    !sides.every(side => Number.isInteger(side) && side >= 1) ||
-    layers.at(-1)!.units !== values
-  ) {
+  if (sides.length !== 4 || !sides.every(side => Number.isInteger(side) && side >= 1)) {
     throw new Error(
-      `The weights file describes a generator that cannot be: latentSize ${latentSize}, images of [${imageShape}], last layer ` +
-        `with ${layers.at(-1)!.units} units.`,
+      `The weights file describes a generator that cannot be: latentSize ${latentSize}, images of [${imageShape}].`,
     );
   }
-  return { latentSize, imageShape, layers };
+  if (attributes) assertAttributes(attributes);
+  return { latentSize, imageShape, layers, attributes };
 }
 
-function parseJson(json: string): Pick<GeneratorFile, 'latentSize' | 'imageShape' | 'layers'> {
+function parseJson(json: string): Omit<Architecture, 'attributes'> & Partial<Architecture> {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json) ?? {};
   } catch (cause) {
     throw new Error("The weights file's architecture is not JSON. Load or copy the file again.", { cause });
-  }
-}
-
-function assertWeightsFit(latentSize: number, layers: readonly LayerDescription[], weights: Weights): void {
-  let inputs = latentSize;
-  for (const [index, { units }] of layers.entries()) {
-    assertShape(weights, `${index}.kernel`, [inputs, units]);
-    assertShape(weights, `${index}.bias`, [units]);
-    inputs = units;
-  }
-}
-
-function assertShape(weights: Weights, name: string, shape: readonly number[]): void {
-  const found = weights[name];
-  if (!found || found.shape.join() !== shape.join()) {
-    throw new Error(
-      `The weights file does not fit its own architecture: the tensor ${name} should be [${shape}], but is ` +
-        `${found ? `[${found.shape}]` : 'missing'}.`,
-    );
   }
 }

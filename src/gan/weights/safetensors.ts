@@ -1,151 +1,98 @@
 /**
- * The safetensors format (huggingface/safetensors): 8 bytes of little-endian header length, a JSON header from names to
- * { dtype, shape, data_offsets [begin, end) within the data }, with free strings under `__metadata__`, then the data,
- * little-endian. PyTorch and everything around it reads and writes these files.
+ * The safetensors format (huggingface/safetensors): 8 bytes of little-endian header length, a JSON header
+ * from names to { dtype, shape, data_offsets [begin, end) within the data }, with free strings under
+ * `__metadata__`, then the data, little-endian. PyTorch and everything around it reads and writes these
+ * files.
  */
 
-import { fromFloat16, toFloat16 } from './float16.ts';
+import { BYTES, decode, encode, type TensorValues } from './dtypes.ts';
+import { countValues, LENGTH_BYTES, LONGEST_HEADER, readHeader } from './safetensorsHeader.ts';
 
-export interface NamedTensor {
+export interface NamedTensor<Values extends TensorValues = Float32Array> {
   readonly shape: readonly number[];
-  readonly values: Float32Array;
+  readonly values: Values;
 }
 
 export interface Safetensors {
-  readonly tensors: Readonly<Record<string, NamedTensor>>;
+  /** Floats (F32, F16, BF16) as 32-bit floats, U8 as bytes. */
+  readonly tensors: Readonly<Record<string, NamedTensor<TensorValues>>>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-type Dtype = 'F32' | 'F16';
-
-const LENGTH_BYTES = 8;
-const BYTES: Readonly<Record<Dtype, number>> = { F32: 4, F16: 2 };
-
-/** All tensors as 32-bit floats. @throws Error that says in which way the file is damaged. */
+/** @throws Error that says in which way the file is damaged. */
 export function readSafetensors(bytes: Uint8Array): Safetensors {
-  if (bytes.length < LENGTH_BYTES) throw damaged(`it has only ${bytes.length} bytes`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerLength = Number(view.getBigUint64(0, true));
-  const dataStart = LENGTH_BYTES + headerLength;
-  if (dataStart > bytes.length) {
-    throw damaged(`its header should take ${headerLength} bytes, but the file has ${bytes.length} in all`);
-  }
-  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(LENGTH_BYTES, dataStart));
-  const tensors: Record<string, NamedTensor> = {};
-  let used = 0;
-  for (const [name, entry] of Object.entries(entries)) {
-    const { dtype, shape, begin, end } = checkEntry(name, entry, bytes.length - dataStart);
-    const length = (end - begin) / BYTES[dtype];
-    const values = new Float32Array(length);
-    for (let i = 0, at = dataStart + begin; i < length; i++, at += BYTES[dtype]) {
-      values[i] = dtype === 'F32' ? view.getFloat32(at, true) : fromFloat16(view.getUint16(at, true));
-    }
-    tensors[name] = { shape, values };
-    used += end - begin;
-  }
-  if (used !== bytes.length - dataStart) {
-    throw damaged(`its tensors take ${used} bytes, but there are ${bytes.length - dataStart} bytes of data`);
-  }
-  return { tensors, metadata: checkMetadata(metadata) };
+  const { entries, metadata, dataStart } = readHeader(bytes);
+  const data = bytes.subarray(dataStart);
+  const tensors = entries.map(({ name, dtype, shape, begin, end }) => {
+    return [name, { shape, values: decode(dtype, data.subarray(begin, end)) }] as const;
+  });
+  // Not by assignment: a tensor may be called `__proto__`.
+  return { tensors: Object.fromEntries(tensors), metadata };
 }
 
-/** One file of all tensors, in the order given. */
+/** The same tensors, as floats. @throws Error when one of them holds bytes. */
+export function floatTensors(tensors: Safetensors['tensors']): Readonly<Record<string, NamedTensor>> {
+  for (const [name, { values }] of Object.entries(tensors)) {
+    if (!(values instanceof Float32Array)) {
+      throw new Error(
+        `The tensor ${name} of the weights file holds bytes (U8), but weights are F32, F16 or BF16.`,
+      );
+    }
+  }
+  return tensors as Readonly<Record<string, NamedTensor>>;
+}
+
+/**
+ * One file of all tensors: floats in the precision given, bytes as U8.
+ * @throws Error when a tensor's shape does not fit its values, or the file could not be read again.
+ */
 export function writeSafetensors(
   { tensors, metadata }: Safetensors,
-  dtype: Dtype = 'F32',
+  precision: 'F32' | 'F16' = 'F32',
 ): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = { __metadata__: metadata };
+  const typed = Object.entries(tensors).map(([name, { shape, values }]) => {
+    assertWritable(name, shape, values);
+    return { name, shape, values, dtype: values instanceof Uint8Array ? ('U8' as const) : precision };
+  });
+  // Wide numbers first, as the reference does, so that each lies aligned.
+  typed.sort((a, b) => BYTES[b.dtype] - BYTES[a.dtype]);
   let dataLength = 0;
-  for (const [name, { shape, values }] of Object.entries(tensors)) {
-    const end = dataLength + values.length * BYTES[dtype];
-    header[name] = { dtype, shape, data_offsets: [dataLength, end] };
-    dataLength = end;
-  }
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  // Padded with spaces to a multiple of 8, as the reference does, so that the data lies aligned.
-  const headerLength = Math.ceil(json.length / 8) * 8;
-  const bytes = new Uint8Array(LENGTH_BYTES + headerLength + dataLength).fill(
-    0x20,
-    LENGTH_BYTES,
-    LENGTH_BYTES + headerLength,
-  );
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(headerLength), true);
-  bytes.set(json, LENGTH_BYTES);
-  let at = LENGTH_BYTES + headerLength;
-  for (const { values } of Object.values(tensors)) {
-    for (const value of values) {
-      if (dtype === 'F32') view.setFloat32(at, value, true);
-      else view.setUint16(at, toFloat16(value), true);
-      at += BYTES[dtype];
-    }
+  const entries = typed.map(({ name, shape, values, dtype }) => {
+    const begin = dataLength;
+    dataLength += values.length * BYTES[dtype];
+    return [name, { dtype, shape, data_offsets: [begin, dataLength] }] as const;
+  });
+  const header = toHeader(Object.fromEntries<unknown>([['__metadata__', metadata], ...entries]));
+  const bytes = new Uint8Array(header.length + dataLength);
+  bytes.set(header);
+  let at = header.length;
+  for (const { values, dtype } of typed) {
+    bytes.set(encode(dtype, values), at);
+    at += values.length * BYTES[dtype];
   }
   return bytes;
 }
 
-function parseHeader(bytes: Uint8Array): Record<string, unknown> {
-  try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header))
-      return header as Record<string, unknown>;
-  } catch {
-    // Falls through to the one message for every kind of nonsense.
-  }
-  throw damaged('its header is not a JSON object');
-}
-
-function checkEntry(
-  name: string,
-  entry: unknown,
-  dataLength: number,
-): { dtype: Dtype; shape: number[]; begin: number; end: number } {
-  const {
-    dtype,
-    shape,
-    data_offsets: offsets,
-  } = (entry ?? {}) as { dtype?: Dtype; shape?: number[]; data_offsets?: number[] };
-  if (dtype === undefined || !Object.hasOwn(BYTES, dtype)) {
-    throw damaged(`the tensor ${name} is of type ${JSON.stringify(dtype)}; readable are F32 and F16`);
-  }
-  if (
-    !Array.isArray(shape) ||
-    !shape.every(isCount) ||
-    !Array.isArray(offsets) ||
-    offsets.length !== 2 ||
-    !offsets.every(isCount)
-  ) {
-    throw damaged(`the tensor ${name} has no proper shape and data_offsets`);
-  }
-  const [begin, end] = offsets as [number, number];
-  const expected = shape.reduce((product, side) => product * side, BYTES[dtype]);
-  if (end > dataLength || begin > end) {
-    throw damaged(
-      `the tensor ${name} lies at bytes ${begin} to ${end}, but there are ${dataLength} bytes of data`,
+/** With its length before it. */
+function toHeader(content: Readonly<Record<string, unknown>>): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify(content));
+  // Padded with spaces to a multiple of 8, as the reference does, so that the data lies aligned.
+  const length = Math.ceil(json.length / 8) * 8;
+  if (length > LONGEST_HEADER) {
+    throw new Error(
+      `The file's header would take ${length} bytes, of which most are metadata; ` +
+        `${LONGEST_HEADER} can be read again. Save fewer words with it.`,
     );
   }
-  if (end - begin !== expected) {
-    throw damaged(
-      `the tensor ${name} of shape [${shape}] takes ${expected} bytes, but ${end - begin} are set aside for it`,
-    );
+  const header = new Uint8Array(LENGTH_BYTES + length).fill(' '.charCodeAt(0));
+  new DataView(header.buffer).setBigUint64(0, BigInt(length), true);
+  header.set(json, LENGTH_BYTES);
+  return header;
+}
+
+function assertWritable(name: string, shape: readonly number[], values: TensorValues): void {
+  if (name === '__metadata__') throw new Error('No tensor can be called __metadata__ in a safetensors file.');
+  if (countValues(shape) !== values.length) {
+    throw new Error(`The tensor ${name} has ${values.length} values, which is not the shape [${shape}].`);
   }
-  return { dtype, shape, begin, end };
-}
-
-function checkMetadata(metadata: unknown): Record<string, string> {
-  if (
-    typeof metadata !== 'object' ||
-    metadata === null ||
-    !Object.values(metadata).every(value => typeof value === 'string')
-  ) {
-    throw damaged('its __metadata__ is not an object of strings');
-  }
-  return metadata as Record<string, string>;
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0;
-}
-
-function damaged(how: string): Error {
-  return new Error(`The weights are no sound safetensors file: ${how}. Load or copy the file again.`);
 }

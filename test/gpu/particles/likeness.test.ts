@@ -2,7 +2,7 @@ import type { PixelImage } from 'genesis-particles';
 import { loadGenerator } from 'genesis-particles/gan';
 import type { WebGLRenderer } from 'three';
 import { beforeAll, expect, test } from 'vitest';
-import weightsUrl from '../../../demos/public/models/opening-digits.safetensors?url';
+import weightsUrl from '../../../models/digits.safetensors?url';
 import { correlation, createSwarm, readState, run, runUntil, tiers } from './fixture.ts';
 
 const SIDE = 28;
@@ -11,7 +11,7 @@ let images: PixelImage[];
 
 beforeAll(async () => {
   const generator = await loadGenerator(new URL(weightsUrl, location.href));
-  images = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(seed => generator.sample({ seed })));
+  images = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(seed => generator.sample({ seed, label: seed })));
   generator.dispose();
 });
 

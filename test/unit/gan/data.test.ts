@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { assertAttributes, conditionSizeOf, encodeConditions } from '../../../src/gan/data/Attribute.ts';
 import { BatchOrder } from '../../../src/gan/data/BatchOrder.ts';
 import { toPortableSource } from '../../../src/gan/data/DatasetSource.ts';
 import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
 import { openDataset } from '../../../src/gan/data/openDataset.ts';
-import { parseIdx } from '../../../src/gan/data/parseIdx.ts';
-import { idxFile } from './fixtures.ts';
+import { areIdxLabels, parseIdx, parseIdxLabels } from '../../../src/gan/data/parseIdx.ts';
+import { Random } from '../../../src/gan/Random.ts';
+import { idxFile, idxLabels, tinyLabelledImages } from './fixtures.ts';
 
 const url = 'https://example.org/images.idx3.gz.bin';
 
@@ -45,6 +47,23 @@ describe('an IDX file', () => {
   });
 });
 
+describe('an IDX file of labels', () => {
+  it('is read as one number an image', () => {
+    expect([...parseIdxLabels(idxLabels([7, 0, 9]), 'Test')]).toEqual([7, 0, 9]);
+    expect([idxLabels([1]), idxFile(), new Uint8Array(2)].map(areIdxLabels)).toEqual([true, false, false]);
+  });
+
+  it.each([
+    ['cut off', idxLabels([1, 2, 3]).subarray(0, 10), /3 labels take 11 bytes, but there are 10.*cut off/],
+    ['too long', new Uint8Array([...idxLabels([1]), 0]), /1 labels take 9 bytes, but there are 10.*too long/],
+    ['of images', idxFile(), /0x00000803.*0x00000801.*file of images/],
+    ['shorter than its header', new Uint8Array(7), /only 7 bytes.*has 8/],
+    ['that is an HTML page', new TextEncoder().encode('<!doctype html>'), /HTML page/],
+  ])('%s is refused', (_, bytes, message) => {
+    expect(() => parseIdxLabels(bytes as Uint8Array<ArrayBuffer>, 'Test')).toThrow(message);
+  });
+});
+
 describe('a data set', () => {
   it('comes from an address, gzipped or unpacked on the way, with progress', async () => {
     for (const bytes of [idxFile(), await gzip(idxFile())]) {
@@ -63,9 +82,48 @@ describe('a data set', () => {
     expect(new Set(totals)).toEqual(new Set([null]));
   });
 
+  it('comes with labels from a second address', async () => {
+    const labelsUrl = 'https://example.org/labels.idx1.gz.bin';
+    const answers = new Map([
+      [url, idxFile(2)],
+      [labelsUrl, await gzip(idxLabels([3, 1]))],
+    ]);
+    vi.stubGlobal('fetch', async (address: string) => new Response(answers.get(address)!));
+    const what = new Set<string>();
+    const dataset = await openDataset({ url, labelsUrl }, (_, __, name) => what.add(name));
+    expect([...dataset.gatherLabels(new Uint32Array([0, 1]))]).toEqual([3, 1]);
+    expect([...what]).toEqual(['Training images', 'Labels']);
+    answers.set(labelsUrl, idxFile(2));
+    await expect(openDataset({ url, labelsUrl }, () => {})).rejects.toThrow(/whole data set.*labels/);
+  });
+
   it('comes from a file', async () => {
-    const dataset = await openDataset({ file: new File([await gzip(idxFile())], 'digits') }, () => {});
+    const files = [new File([await gzip(idxFile())], 'digits')];
+    const dataset = await openDataset(toPortableSource(files), () => {});
     expect(dataset.imageShape).toEqual([2, 3, 1]);
+    expect(dataset.attributes).toBe(null);
+  });
+
+  it('comes from a pair of files, in any order', async () => {
+    const files = [new File([idxFile(2)], 'a'), new File([await gzip(idxLabels([0, 2]))], 'b')];
+    for (const pair of [files, [...files].reverse()]) {
+      const dataset = await openDataset(toPortableSource(pair), () => {});
+      expect(dataset.count).toBe(2);
+      expect(dataset.attributes).toEqual([{ name: 'label', values: ['0', '1', '2'] }]);
+      expect([...dataset.gatherLabels(new Uint32Array([1, 0]))]).toEqual([2, 0]);
+    }
+  });
+
+  it('of files is refused when images are missing, or something in them', async () => {
+    const open = (...parts: Uint8Array<ArrayBuffer>[]) => {
+      const files = parts.map((part, index) => new File([part], `file ${index}`));
+      return openDataset(toPortableSource(files), () => {});
+    };
+    await expect(open(idxLabels([1, 2]))).rejects.toThrow(/labels, but no images/);
+    await expect(open(idxFile(2), idxLabels([1]))).rejects.toThrow(/1 labels, but 2 images/);
+    await expect(open(idxFile(2).subarray(0, 20), idxLabels([1, 2]))).rejects.toThrow(/file 0: .*cut off/);
+    await expect(open(idxFile(2), new Uint8Array(30))).rejects.toThrow(/file 0 is a whole data set/);
+    await expect(open(idxFile(2), idxLabels([1, 2]), idxLabels([1, 2]))).rejects.toThrow(/2 other file/);
   });
 
   it('says so when the file is missing, a start page, or damaged', async () => {
@@ -95,17 +153,132 @@ describe('a data set', () => {
   it.each([
     [{ images: new Uint8Array(5), width: 2, height: 2, channels: 1 }, /5 bytes/],
     [{ images: new Uint8Array(0), width: 2, height: 2, channels: 1 }, /0 bytes/],
-    [{ images: new Uint8Array(8), width: 2, height: 2, channels: 2 }, /2 channels/],
+    [{ images: new Uint8Array(40), width: 2, height: 2, channels: 5 }, /5 channels.*2 \(grey and alpha\)/],
+    [{ images: new Uint8Array(8), width: 2, height: 2, channels: 0 }, /0 channels/],
+    [{ images: new Uint8Array(9), width: 2, height: 1, channels: 4 }, /9 bytes.*2 × 1 × 4 = 8/],
     [{ images: new Uint8Array(8), width: 0, height: 2, channels: 1 }, /width is 0/],
     [{ images: [1, 2] as never, width: 1, height: 2, channels: 1 }, /Uint8Array/],
   ])('of a size that cannot be is refused: %o', (raw, message) => {
     expect(() => new ImageDataset(raw)).toThrow(message);
   });
 
+  it('multiplies colours by how opaque they are, and scales alpha', () => {
+    const gather = (images: number[], channels: number) => {
+      const raw = { images: new Uint8Array(images), width: images.length / channels, height: 1, channels };
+      return [...new ImageDataset(raw).gather(new Uint32Array([0]))];
+    };
+    const near = (values: number[]) => values.map(value => expect.closeTo(value, 6));
+    expect(gather([255, 0, 51, 255, 255, 0, 102, 51, 255, 255, 255, 0], 4)).toEqual(
+      near([1, -1, -0.6, 1, -0.6, -1, -0.84, -0.6, -1, -1, -1, -1]),
+    );
+    expect(gather([255, 51, 102, 255], 2)).toEqual(near([-0.6, -0.6, -0.2, 1]));
+    expect(gather([255, 0, 51], 3)).toEqual(near([1, -1, -0.6]));
+  });
+
+  it('is split into all but every nth image, and those, each with its label', () => {
+    const all = new ImageDataset(tinyLabelledImages(20));
+    const [most, rest] = all.split(3);
+    const places = (set: ImageDataset) => Uint32Array.from({ length: set.count }, (_, i) => i);
+    expect([most.count, rest.count]).toEqual([14, 6]);
+    const [inMost, inRest] = [
+      [0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19],
+      [2, 5, 8, 11, 14, 17],
+    ].map(indices => new Uint32Array(indices));
+    for (const [set, indices] of [
+      [most, inMost!],
+      [rest, inRest!],
+    ] as const) {
+      expect(set.gather(places(set))).toEqual(all.gather(indices));
+      expect(set.gatherLabels(places(set))).toEqual(all.gatherLabels(indices));
+      expect(set.bytesOf(1)).toEqual(all.bytesOf(indices[1]!));
+      expect(set.attributes).toEqual(all.attributes);
+    }
+    const [, again] = most.split(2);
+    expect(again.gather(new Uint32Array([0, 6]))).toEqual(all.gather(new Uint32Array([1, 19])));
+  });
+
   it('of an unknown kind is refused', () => {
     expect(() => toPortableSource('cifar' as never)).toThrow(/"cifar".*'mnist'/);
     expect(() => toPortableSource([] as never)).toThrow(/list of 0/);
     expect(() => toPortableSource(undefined as never)).toThrow(/undefined/);
+    expect(() => toPortableSource([new File([], 'a'), 'b'] as never)).toThrow(/number 1 is no file/);
+    expect(() => toPortableSource('mnist')).toThrow(/no page/);
+  });
+
+  it('is made ready to be sent to a worker', () => {
+    const [images, labels] = [new URL('https://a.example/images'), new URL('https://a.example/labels')];
+    const file = new File([], 'a');
+    const raw = tinyLabelledImages();
+    expect(toPortableSource(images)).toEqual({ url: images.href });
+    expect(toPortableSource({ images })).toEqual({ url: images.href });
+    expect(toPortableSource({ images, labels })).toEqual({ url: images.href, labelsUrl: labels.href });
+    expect(toPortableSource([file, { file, path: 'b/c' }])).toEqual({
+      files: [
+        { file, path: 'a' },
+        { file, path: 'b/c' },
+      ],
+    });
+    expect(toPortableSource(raw)).toEqual({ raw });
+  });
+});
+
+describe('labels', () => {
+  const raw = { images: new Uint8Array(3), width: 1, height: 1, channels: 1 };
+  const attributes = [
+    { name: 'hair', values: ['short', 'long'] },
+    { name: 'mood', values: ['sad', 'happy', 'calm'] },
+  ];
+
+  it('are one attribute named label where nothing else was said', () => {
+    const dataset = new ImageDataset({ ...raw, labels: new Uint8Array([2, 0, 2]) });
+    expect(dataset.attributes).toEqual([{ name: 'label', values: ['0', '1', '2'] }]);
+    expect([...dataset.gatherConditions(new Uint32Array([1, 0]))]).toEqual([1, 0, 0, 0, 0, 1]);
+  });
+
+  it('become conditions: one-hot for each attribute, one attribute after the other', () => {
+    const dataset = new ImageDataset({ ...raw, labels: new Uint8Array([0, 2, 1, 0, 1, 1]), attributes });
+    expect(conditionSizeOf(attributes)).toBe(5);
+    expect([...dataset.gatherLabels(new Uint32Array([2, 0]))]).toEqual([1, 1, 0, 2]);
+    expect([...dataset.gatherConditions(new Uint32Array([2, 0, 1]))]).toEqual(
+      [
+        [0, 1, 0, 1, 0],
+        [1, 0, 0, 0, 1],
+        [0, 1, 1, 0, 0],
+      ].flat(),
+    );
+    expect([...encodeConditions(attributes, [1, 2])]).toEqual([0, 1, 0, 0, 1]);
+  });
+
+  it('that are not there cannot be asked for', () => {
+    const dataset = new ImageDataset({ ...raw, attributes });
+    expect(dataset.attributes).toBe(null);
+    expect(() => dataset.gatherLabels(new Uint32Array([0]))).toThrow(/no labels/);
+    expect(() => dataset.gatherConditions(new Uint32Array([0]))).toThrow(/no labels/);
+  });
+
+  it.each([
+    [{ labels: new Uint8Array(2) }, /2 labels, but 3 images with 1 attribute\(s\) each take 3/],
+    [{ labels: new Uint8Array(3), attributes }, /3 labels, but 3 images with 2 attribute\(s\) each take 6/],
+    [
+      { labels: new Uint8Array([0, 0, 0, 0, 0, 3]), attributes },
+      /Image 2 has the value 3 of mood, which has 3 values/,
+    ],
+    [{ labels: new Uint8Array([0, 0, 2, 0, 0, 0]), attributes }, /Image 1 has the value 2 of hair/],
+    [{ labels: [0, 1, 2] as never }, /labels are not a Uint8Array/],
+    [{ labels: new Uint8Array(3), attributes: [] }, /attributes is no list/],
+    [{ labels: new Uint8Array(3), attributes: [{ name: 'a', values: [] }] }, /Attribute 0 is not/],
+  ])('that do not fit are refused: %o', (given, message) => {
+    expect(() => new ImageDataset({ ...raw, ...given })).toThrow(message);
+  });
+
+  it.each([
+    [{}, /no list/],
+    [[null], /Attribute 0 is not/],
+    [[{ values: ['a'] }], /Attribute 0/],
+    [[attributes[0], { name: 'b', values: [1] }], /Attribute 1/],
+    [[{ name: 'a', values: 'ab' }], /Attribute 0/],
+  ])('of such attributes are refused: %o', (given, message) => {
+    expect(() => assertAttributes(given as never)).toThrow(message);
   });
 });
 
@@ -132,5 +305,40 @@ describe('the order of the images', () => {
     expect(order.isAtEnd(4)).toBe(true);
     order.next(4);
     expect(order.epoch).toBe(2);
+  });
+
+  it('goes on from a state as it would have gone on', () => {
+    const order = new BatchOrder(10, 3);
+    for (const steps of [0, 1, 2, 3, 4, 5]) {
+      const [one, other] = [new BatchOrder(10, 3), new BatchOrder(10, 3)];
+      for (let step = 0; step < steps; step++) one.next(4);
+      other.next(4);
+      other.state = one.state;
+      expect(other.epoch).toBe(one.epoch);
+      expect(other.isAtEnd(4)).toBe(one.isAtEnd(4));
+      for (let batch = 0; batch < 5; batch++) expect(other.next(4)).toEqual(one.next(4));
+    }
+    expect(order.state).toEqual({ epoch: 0, shown: 10 });
+  });
+});
+
+describe('a stream of random numbers', () => {
+  it('goes on from a state as it would have gone on, in the middle of a pair of normal numbers too', () => {
+    for (const drawn of [0, 1, 2, 3]) {
+      const random = new Random(7, 'test');
+      for (let i = 0; i < drawn; i++) random.normal();
+      const other = new Random(8, 'another');
+      other.normal();
+      other.state = JSON.parse(JSON.stringify(random.state));
+      expect(other.normals(5)).toEqual(random.normals(5));
+      expect(other.uniform()).toBe(random.uniform());
+      expect(other.below(100)).toBe(random.below(100));
+    }
+  });
+
+  it('is another one for another seed or another purpose', () => {
+    const first = (seed: number, stream: string) => new Random(seed, stream).uniform();
+    const all = [first(1, 'a'), first(2, 'a'), first(1, 'b'), first(1 + 2 ** 32, 'a')];
+    expect(new Set(all).size).toBe(4);
   });
 });

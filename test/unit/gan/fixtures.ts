@@ -1,6 +1,8 @@
 /** Small data and networks for the tests of training. */
 
 import type { GanTrainerOptions, ModelDescription } from '../../../src/gan/index.ts';
+import type { ImageShape } from '../../../src/gan/networks/models.ts';
+import { type ModelPlan, planModel } from '../../../src/gan/networks/planModel.ts';
 import { Random } from '../../../src/gan/Random.ts';
 
 /** 4 × 4 grey images: a bright left half and a dark right half, with noise. */
@@ -15,6 +17,14 @@ export function tinyImages(count = 40): {
   return { images, width: 4, height: 4, channels: 1 };
 }
 
+/** The same, and every other one turned dark where it was bright; the label says which: 0, 1, 0, 1, … */
+export function tinyLabelledImages(count = 40): ReturnType<typeof tinyImages> & { labels: Uint8Array } {
+  const all = tinyImages(count);
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % 2);
+  const images = all.images.map((value, i) => (labels[i >> 4] ? 255 - value : value));
+  return { ...all, images, labels };
+}
+
 export const tinyModel: ModelDescription = {
   latentSize: 3,
   generator: [
@@ -26,6 +36,39 @@ export const tinyModel: ModelDescription = {
     { type: 'dense', units: 1 },
   ],
 };
+
+/** {@link tinyModel} with the label as condition of both networks. */
+export const tinyConditionalModel: ModelDescription = {
+  latentSize: 3,
+  generator: [{ type: 'condition' }, ...tinyModel.generator],
+  discriminator: [tinyModel.discriminator[0]!, { type: 'projection' }],
+};
+
+/** Convolutions of all kinds, with the label as condition. */
+export const tinyConvModel: ModelDescription = {
+  latentSize: 3,
+  generator: [
+    { type: 'condition' },
+    { type: 'dense', units: 16, activation: 'leaky-relu' },
+    { type: 'reshape', shape: [2, 2, 4] },
+    { type: 'conv-transpose', filters: 4, kernelSize: 4, activation: 'leaky-relu' },
+    { type: 'conv', filters: 1, kernelSize: 3, activation: 'tanh' },
+  ],
+  discriminator: [
+    { type: 'conv', filters: 4, kernelSize: 3, activation: 'leaky-relu' },
+    { type: 'conv', filters: 4, kernelSize: 4, stride: 2, activation: 'leaky-relu' },
+    { type: 'dense', units: 8, activation: 'leaky-relu' },
+    { type: 'projection' },
+  ],
+};
+
+/** Both networks of a tiny model, for images of 4 × 4 pixels. */
+export function tinyPlan(
+  model: ModelDescription = tinyModel,
+  { imageShape = [4, 4, 1], conditionSize = 0 }: { imageShape?: ImageShape; conditionSize?: number } = {},
+): ModelPlan {
+  return planModel(model, imageShape, conditionSize);
+}
 
 /** A trainer's options for a fast run in this thread. */
 export function tinyOptions(overrides: Partial<GanTrainerOptions> = {}): GanTrainerOptions {
@@ -49,4 +92,9 @@ export function idxFile(count = 2): Uint8Array<ArrayBuffer> {
   });
   for (let i = 16; i < bytes.length; i++) bytes[i] = i - 16;
   return bytes;
+}
+
+/** An IDX1 file of these labels. */
+export function idxLabels(labels: readonly number[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array([0, 0, 8, 1, 0, 0, 0, labels.length, ...labels]);
 }

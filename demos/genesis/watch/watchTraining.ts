@@ -1,0 +1,57 @@
+import type { GanTrainer, SampleOptions } from 'genesis-particles/gan';
+import { Charts } from './Charts.ts';
+import { asker } from './critic.ts';
+import { Downloads } from './Downloads.ts';
+import { LatentGrid } from './LatentGrid.ts';
+import { leaveFocus, make } from './make.ts';
+import { record } from './record.ts';
+import { StepMode } from './StepMode.ts';
+import { Verdict } from './Verdict.ts';
+import './watch.css';
+
+/**
+ * All with which a visitor watches a training: curves beside the numbers, pictures in a panel that folds. On a phone the
+ * panel is a sheet that holds both, closed until it is asked for.
+ *
+ * @param wish what the image that is judged shall be, beside its seed
+ * @returns what takes it all away again
+ */
+export function watchTraining(
+  trainer: GanTrainer,
+  { curves, panel, wish }: { curves: HTMLElement; panel: HTMLDetailsElement; wish: () => SampleOptions },
+): () => void {
+  const history = record(trainer);
+  const [charts, verdict, turns, grid, files] = Array.from({ length: 5 }, () => make('div'));
+  const titled = (title: string, ...parts: HTMLElement[]) =>
+    make('section', {}, make('h2', { textContent: title }), ...parts);
+  const sheet = make(
+    'div',
+    { className: 'sheet' },
+    titled('What D, the discriminator, says', verdict!, turns!),
+    titled('What G, the generator, makes', grid!),
+    make('section', {}, files!),
+  );
+  const summary = make('summary', { textContent: 'Watch it learn' });
+  leaveFocus(summary);
+  panel.classList.add('watch');
+  panel.replaceChildren(summary, sheet);
+  const ask = asker(trainer, wish);
+  new Verdict(verdict!, trainer, ask);
+  new StepMode(turns!, trainer, ask);
+  new LatentGrid(grid!, trainer);
+  new Downloads(files!, history);
+
+  const isPhone = matchMedia('(max-width: 700px)');
+  const place = () => (isPhone.matches ? sheet : curves).prepend(charts!);
+  isPhone.addEventListener('change', place);
+  place();
+  // Elsewhere it would stand before the subject.
+  if (matchMedia('(min-width: 1101px)').matches) panel.open = true;
+  const chart = new Charts(charts!, trainer, history);
+  return () => {
+    isPhone.removeEventListener('change', place);
+    chart.dispose();
+    charts!.remove();
+    panel.replaceChildren();
+  };
+}

@@ -1,0 +1,76 @@
+/** A trained classifier at work: what it sees in images, and in which features it sees it. Fixed; nothing learns here. */
+
+import type { Attribute } from '../data/Attribute.ts';
+import type { ImageShape } from '../networks/models.ts';
+import { Network } from '../networks/Network.ts';
+import * as tf from '../tf.ts';
+import { type ClassifierFile, readClassifierFile } from '../weights/classifierFile.ts';
+
+/** What it sees, image after image. */
+export interface Seen {
+  /** `featureSize` numbers an image. */
+  readonly features: Float32Array;
+  /** For each value of each attribute its probability; those of one attribute sum to 1. */
+  readonly probabilities: Float32Array;
+}
+
+export class Classifier {
+  readonly attributes: readonly Attribute[];
+  readonly imageShape: ImageShape;
+  readonly featureSize: number;
+  /** Free words from its file: how it was trained, and how often it is right on test images. */
+  readonly metadata: Readonly<Record<string, string>>;
+
+  readonly #network: Network;
+  readonly #featureLayer: number;
+
+  constructor(file: ClassifierFile) {
+    this.attributes = file.attributes;
+    this.imageShape = file.imageShape;
+    this.metadata = file.metadata;
+    this.featureSize = file.plans[file.featureLayer]!.output.reduce((size, side) => size * side, 1);
+    this.#network = Network.fromWeights(file.plans, file.weights);
+    this.#featureLayer = file.featureLayer;
+  }
+
+  /** @throws Error when the bytes are no classifier. */
+  static fromBytes(bytes: Uint8Array): Classifier {
+    return new Classifier(readClassifierFile(bytes));
+  }
+
+  /** @param images in [-1, 1], [count, height, width, channels]; stays the caller's */
+  async see(images: tf.Tensor4D): Promise<Seen> {
+    const [features, probabilities] = tf.tidy(() => {
+      const end = this.#featureLayer + 1;
+      const found = this.#network.applyPart(images, null, 0, end);
+      const logits = this.#network.applyPart(found, null, end, this.#network.depth);
+      return [tf.reshape(found, [images.shape[0], this.featureSize]), this.#softmax(logits as tf.Tensor2D)];
+    });
+    try {
+      const [seen, likely] = await Promise.all([features.data(), probabilities.data()]);
+      return {
+        features: new Float32Array(seen as Float32Array),
+        probabilities: new Float32Array(likely as Float32Array),
+      };
+    } finally {
+      tf.dispose([features, probabilities]);
+    }
+  }
+
+  dispose(): void {
+    this.#network.dispose();
+  }
+
+  /** One softmax for each attribute. */
+  #softmax(logits: tf.Tensor2D): tf.Tensor2D {
+    const groups = tf.split(
+      logits,
+      this.attributes.map(({ values }) => values.length),
+      1,
+    );
+    return tf.concat(
+      groups.map(group => tf.softmax(group)),
+      1,
+    ) as tf.Tensor2D;
+  }
+}

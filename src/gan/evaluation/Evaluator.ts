@@ -1,0 +1,86 @@
+/** Scores generators by everything in `metrics/`, against held-out images, with the floor of each score beside it. */
+
+import type { ImageDataset } from '../data/ImageDataset.ts';
+import { toBytes } from '../metrics/nearestNeighbours.ts';
+import { ScoreSheet } from '../metrics/ScoreSheet.ts';
+import type { Scores } from '../metrics/Scores.ts';
+import type { Network } from '../networks/Network.ts';
+import { Random } from '../Random.ts';
+import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
+import type { Classifier } from './Classifier.ts';
+import { viewGenerated, viewImages } from './view.ts';
+
+/** So many images are compared with every training image, pixel by pixel. */
+const COMPARED = 1000;
+
+export class Evaluator {
+  readonly #classifier: Classifier;
+  readonly #heldOut: ImageDataset;
+  readonly #count: number;
+  readonly #compared: number;
+  readonly #sheet: ScoreSheet;
+
+  private constructor(
+    classifier: Classifier,
+    heldOut: ImageDataset,
+    count: number,
+    compared: number,
+    sheet: ScoreSheet,
+  ) {
+    this.#classifier = classifier;
+    this.#heldOut = heldOut;
+    this.#count = count;
+    this.#compared = compared;
+    this.#sheet = sheet;
+  }
+
+  /**
+   * Looks at the real images, which takes as long as a first evaluation.
+   * @param count images to generate for each evaluation; at most as many as there are held-out and training images
+   * @param compared how many of them are compared with all training images
+   */
+  static async prepare(
+    classifier: Classifier,
+    training: ImageDataset,
+    heldOut: ImageDataset,
+    count: number,
+    compared: number = COMPARED,
+  ): Promise<Evaluator> {
+    const size = Math.min(count, training.count, heldOut.count);
+    const random = new Random(1, 'real images to compare with');
+    const drawn = Uint32Array.from({ length: size }, () => random.below(training.count));
+    const few = Math.min(compared, size);
+    const [seenHeldOut, seenTraining] = [
+      await viewImages(classifier, heldOut, first(heldOut.count)),
+      await viewImages(classifier, training, drawn),
+    ];
+    const sheet = new ScoreSheet({
+      featureSize: classifier.featureSize,
+      attributes: classifier.attributes,
+      heldOut: seenHeldOut,
+      training: seenTraining,
+      pixels: {
+        valuesPerImage: training.valuesPerImage,
+        training: toBytes(training.gather(first(training.count))),
+        heldOut: seenHeldOut.bytes.subarray(0, few * training.valuesPerImage),
+      },
+    });
+    return new Evaluator(classifier, heldOut, size, few, sheet);
+  }
+
+  /** Conditional generators are asked for what the held-out images show. */
+  async score(
+    generator: Network,
+    described: Omit<GeneratorDescription, 'metadata'>,
+    seed: number,
+  ): Promise<Scores> {
+    const labels = described.attributes && this.#heldOut.gatherLabels(first(this.#count));
+    const view = await viewGenerated(this.#classifier, generator, described, labels, this.#count, seed);
+    const pixels = view.bytes.subarray(0, (view.bytes.length / this.#count) * this.#compared);
+    return this.#sheet.score({ ...view, labels }, pixels);
+  }
+}
+
+function first(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, index) => index);
+}

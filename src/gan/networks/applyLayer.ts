@@ -1,0 +1,71 @@
+/** What each kind of layer computes. All of it can be differentiated twice, which exact penalties need. */
+
+import * as tf from '../tf.ts';
+import { activate } from './activations.ts';
+import { convolve, convolveTransposed } from './convolve.ts';
+import { denseProduct } from './denseProduct.ts';
+import type { LayerDescription } from './layers/LayerDescription.ts';
+import type { LayerPlan } from './layers/planLayers.ts';
+
+/** The weights of one layer by role: `kernel`, `bias`, `embedding`. */
+export type LayerWeights = Readonly<Record<string, tf.Tensor>>;
+
+/**
+ * @param x [batch, …]
+ * @param condition [batch, length of the condition], for layers that take one
+ */
+export function applyLayer(
+  { description, input, output }: LayerPlan,
+  weights: LayerWeights,
+  x: tf.Tensor,
+  condition: tf.Tensor2D | null,
+): tf.Tensor {
+  const batch = x.shape[0]!;
+  const sums = SUMS[description.type](
+    description as never,
+    weights as Record<Role, tf.Tensor>,
+    tf.reshape(x, [batch, ...input]),
+    condition,
+    [batch, ...output],
+  );
+  return 'activation' in description ? activate(description.activation ?? 'linear', sums) : sums;
+}
+
+type Role = 'kernel' | 'bias' | 'embedding';
+type Sums<K extends LayerDescription['type']> = (
+  description: Extract<LayerDescription, { type: K }>,
+  weights: Readonly<Record<Role, tf.Tensor>>,
+  x: tf.Tensor,
+  condition: tf.Tensor2D | null,
+  output: number[],
+) => tf.Tensor;
+
+const SUMS: { readonly [K in LayerDescription['type']]: Sums<K> } = {
+  dense: (_, { kernel, bias }, x) => tf.add(denseProduct(flat(x), kernel as tf.Tensor2D), bias),
+
+  reshape: (_, __, x, ___, output) => tf.reshape(x, output),
+
+  conv: ({ stride = 1 }, { kernel, bias }, x) =>
+    tf.add(convolve(x as tf.Tensor4D, kernel as tf.Tensor4D, stride), bias),
+
+  'conv-transpose': (_, { kernel, bias }, x) =>
+    tf.add(convolveTransposed(x as tf.Tensor4D, kernel as tf.Tensor4D), bias),
+
+  condition: (_, __, x, condition) => tf.concat([flat(x), given(condition)], 1),
+
+  projection(_, { kernel, bias, embedding }, x, condition) {
+    const features = flat(x);
+    const wanted = denseProduct(given(condition), embedding as tf.Tensor2D);
+    const fit = tf.sum(tf.mul(features, wanted), 1, true);
+    return tf.add(tf.add(denseProduct(features, kernel as tf.Tensor2D), bias), fit);
+  },
+};
+
+function flat(x: tf.Tensor): tf.Tensor2D {
+  return tf.reshape(x, [x.shape[0]!, -1]);
+}
+
+function given(condition: tf.Tensor2D | null): tf.Tensor2D {
+  if (condition) return condition;
+  throw new Error('A conditional network was run without a condition.');
+}

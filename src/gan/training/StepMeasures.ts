@@ -1,0 +1,24 @@
+/** What every step is measured by, in the order in which the numbers come back from the backend. */
+export const STEP_MEASURES = [
+  'discriminatorLoss',
+  'generatorLoss',
+  'realLogit',
+  'fakeLogit',
+  'discriminatorGradient',
+  'generatorGradient',
+] as const;
+
+export interface StepMeasures extends Record<(typeof STEP_MEASURES)[number], number> {
+  /** Of the discriminator, penalty included, before its update. */
+  readonly discriminatorLoss: number;
+  /** Of the generator, before its update. */
+  readonly generatorLoss: number;
+  /** Mean of D(x) over the real images: the logit of the probability that they are real. */
+  readonly realLogit: number;
+  /** Mean of D(G(z)) over the generated images. */
+  readonly fakeLogit: number;
+  /** Length of the gradient of the discriminator's loss by all its weights. */
+  readonly discriminatorGradient: number;
+  /** Length of the gradient of the generator's loss by all its weights. */
+  readonly generatorGradient: number;
+}

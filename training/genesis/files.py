@@ -1,0 +1,105 @@
+"""Generators, classifiers and unfinished trainings as safetensors files. The browser loads the first two."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from . import safetensors
+from .data import Attributes, condition_size
+from .network import Network
+
+GENERATOR = "genesis-particles generator 1"
+CLASSIFIER = "genesis-particles classifier 1"
+TRAINING = "genesis-particles training in PyTorch 1"
+
+
+def save_generator(
+    path: str | Path,
+    network: Network,
+    latent_size: int,
+    image_shape: Sequence[int],
+    attributes: Attributes | None,
+    words: dict[str, str],
+    precision: str = "F32",
+) -> None:
+    """`attributes` is None for an unconditional generator; `words` is anything worth knowing of it."""
+    architecture = {
+        "latentSize": latent_size,
+        "imageShape": list(image_shape),
+        "layers": network.description,
+        **({"attributes": attributes} if attributes else {}),
+    }
+    _save(path, network, GENERATOR, architecture, words, precision)
+
+
+def load_generator(path: str | Path) -> tuple[Network, dict, dict[str, str]]:
+    """The network, its architecture and the free words beside it."""
+    tensors, architecture, words = _load(path, GENERATOR)
+    conditions = condition_size(architecture.get("attributes", []))
+    network = Network(architecture["layers"], [architecture["latentSize"]], conditions)
+    network.load_tensors(tensors)
+    return network, architecture, words
+
+
+def save_classifier(
+    path: str | Path,
+    network: Network,
+    image_shape: Sequence[int],
+    feature_layer: int,
+    attributes: Attributes,
+    words: dict[str, str],
+    precision: str = "F32",
+) -> None:
+    architecture = {
+        "imageShape": list(image_shape),
+        "layers": network.description,
+        "featureLayer": feature_layer,
+        "attributes": attributes,
+    }
+    _save(path, network, CLASSIFIER, architecture, words, precision)
+
+
+def load_classifier(path: str | Path) -> tuple[Network, dict, dict[str, str]]:
+    """The network, its architecture and the free words beside it."""
+    tensors, architecture, words = _load(path, CLASSIFIER)
+    network = Network(architecture["layers"], architecture["imageShape"])
+    network.load_tensors(tensors)
+    return network, architecture, words
+
+
+def save_training(path: str | Path, tensors: dict[str, np.ndarray], step: int, settings: dict) -> None:
+    words = {"format": TRAINING, "step": str(step), "settings": json.dumps(settings)}
+    safetensors.write(path, tensors, words)
+
+
+def load_training(path: str | Path, settings: dict) -> tuple[dict[str, np.ndarray], int]:
+    """Tensors and the step they stand at. Raises a ValueError if it was a training with other settings."""
+    tensors, words = safetensors.read(path)
+    if words.get("format") != TRAINING:
+        raise ValueError(f"{path} is no unfinished training. Give another name as checkpoint.")
+    before = json.loads(words["settings"])
+    changed = [name for name in settings if settings[name] != before.get(name)]
+    if changed:
+        others = ", ".join(changed)
+        raise ValueError(f"{path} is of other settings: {others}. Give the same, or another checkpoint.")
+    return tensors, int(words["step"])
+
+
+def _save(
+    path: str | Path, network: Network, kind: str, architecture: dict, words: dict[str, str], precision: str
+) -> None:
+    dtype = safetensors.DTYPES[precision]
+    tensors = {name: tensor.astype(dtype) for name, tensor in network.tensors().items()}
+    described = json.dumps(architecture, separators=(",", ":"))
+    safetensors.write(path, tensors, {**words, "format": kind, "architecture": described})
+
+
+def _load(path: str | Path, kind: str) -> tuple[dict[str, np.ndarray], dict, dict[str, str]]:
+    tensors, words = safetensors.read(path)
+    if words.get("format") != kind:
+        raise ValueError(f"{path} says it is {words.get('format')!r}, not {kind!r}.")
+    architecture = json.loads(words.pop("architecture"))
+    del words["format"]
+    return tensors, architecture, words

@@ -1,0 +1,350 @@
+"""Tests of the PyTorch twin, in about a minute:
+
+    python3 training/test_twin.py
+"""
+
+import json
+import math
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from genesis import files, safetensors
+from genesis.average import WeightAverage
+from genesis.chance import BatchOrder, Chance
+from genesis.data import encode_conditions, open_data, to_bytes, to_numbers
+from genesis.game import Game
+from genesis.models import MODELS
+from genesis.network import Network, as_images
+from genesis.objectives import OBJECTIVES
+from genesis.penalties import Penalty, exact_slopes, judge
+from genesis.processes import Team
+from genesis.recipes import PRESETS
+
+HERE = Path(__file__).parent
+ATTRIBUTES = [{"name": "colour", "values": ["red", "blue"]}, {"name": "size", "values": ["s", "m", "l"]}]
+SHAPE = [16, 16, 4]
+
+
+def smooth(x: float) -> float:
+    return math.log1p(math.exp(x))
+
+
+class InFolder(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def pack(self, count: int = 24) -> Path:
+        """A small packed set of noise."""
+        chance = np.random.default_rng(1)
+        labels = np.stack([chance.integers(0, 2, count), chance.integers(0, 3, count)], 1).astype(np.uint8)
+        images = chance.integers(0, 256, (count, *SHAPE), dtype=np.uint8)
+        path = self.folder / "set.safetensors"
+        tensors = {"images": images, "labels": labels}
+        safetensors.write(path, tensors, {"attributes": json.dumps(ATTRIBUTES)})
+        return path
+
+
+class Safetensors(InFolder):
+    def test_gives_back_what_was_written(self) -> None:
+        path = self.folder / "x.safetensors"
+        tensors = {
+            "bytes": np.arange(5, dtype=np.uint8),
+            "halves": np.array([[0.5, -2]], np.float16),
+            "floats": np.array([[[1e-9]], [[3]]], np.float32),
+        }
+        safetensors.write(path, tensors, {"title": "äöü"})
+        read, metadata = safetensors.read(path)
+        self.assertEqual(metadata, {"title": "äöü"})
+        for name, tensor in tensors.items():
+            self.assertEqual(read[name].dtype, tensor.dtype)
+            np.testing.assert_array_equal(read[name], tensor)
+
+    def test_refuses_damaged_files(self) -> None:
+        path = self.folder / "x.safetensors"
+        safetensors.write(path, {"a": np.zeros(4, np.float32), "b": np.zeros(2, np.float32)}, {})
+        sound = path.read_bytes()
+        damaged = {
+            "cut off": sound[:-1],
+            "too long": sound + b"x",
+            "no header": sound[:4],
+            "endless header": b"\xff" * 8 + sound[8:],
+            "no JSON": sound[:8] + b"x" + sound[9:],
+            "overlapping": sound.replace(b"[16,24]", b"[08,16]").replace(b"[08", b"[ 8"),
+            "with a hole": sound.replace(b"[16,24]", b"[24,32]") + bytes(8),
+            "beyond the end": sound.replace(b"[16,24]", b"[17,25]"),
+            "another size": sound.replace(b'"shape":[2]', b'"shape":[3]'),
+            "unknown type": sound.replace(b'"F32"', b'"F99"', 1),
+            "negative": sound.replace(b"[0,16]", b"[-1,7]"),
+        }
+        for how, content in damaged.items():
+            self.assertNotEqual(content, sound, how)
+            path.write_bytes(content)
+            with self.subTest(how), self.assertRaisesRegex(ValueError, "no sound safetensors"):
+                safetensors.read(path)
+
+
+class Networks(InFolder):
+    def test_dense_layers_see_images_row_by_row_channels_interleaved(self) -> None:
+        network = Network([{"type": "dense", "units": 1}], [2, 3, 2])
+        kernel = np.arange(12, dtype=np.float32)[:, None]
+        network.load_tensors({"0.kernel": kernel, "0.bias": np.zeros(1, np.float32)})
+        image = np.zeros((2, 3, 2), np.float32)
+        image[1, 2, 0] = 1  # Row 1, column 2, channel 0 is number (1 · 3 + 2) · 2 + 0.
+        seen = network(torch.from_numpy(image).permute(2, 0, 1)[None])
+        self.assertEqual(seen.item(), 10)
+
+    def test_reshape_is_the_reverse(self) -> None:
+        images = as_images(torch.arange(12.0)[None], [2, 3, 2])
+        self.assertEqual(list(images.shape), [1, 2, 2, 3])
+        self.assertEqual(images[0, 0, 1, 2].item(), 10)
+
+    def test_named_models_fit_their_images(self) -> None:
+        squares = [[side, side, 3] for side in (16, 28, 32, 64)]
+        shapes = {"article": [[28, 28, 1]], "dense": [[5, 7, 3]], "conv": squares}
+        for name, sides in shapes.items():
+            for shape in sides:
+                for conditions in (0, 5):
+                    model = MODELS[name](shape, conditions)
+                    y = torch.eye(5)[:2] if conditions else None
+                    generator = Network(model["generator"], [model["latentSize"]], conditions)
+                    discriminator = Network(model["discriminator"], shape, conditions)
+                    made = as_images(generator(torch.randn(2, model["latentSize"]), y), shape)
+                    self.assertEqual(list(made.shape), [2, shape[2], shape[0], shape[1]])
+                    self.assertEqual(list(discriminator(made, y).shape), [2, 1])
+
+    def test_exported_and_imported_again_a_generator_makes_the_same(self) -> None:
+        model = MODELS["conv"](SHAPE, 5)
+        path = self.folder / "generator.safetensors"
+        generator = Network(model["generator"], [64], 5)
+        files.save_generator(path, generator, 64, SHAPE, ATTRIBUTES, {"title": "A test"})
+        again, architecture, words = files.load_generator(path)
+        z, y = torch.randn(3, 64), encode_conditions(ATTRIBUTES, torch.tensor([[0, 1], [1, 2], [1, 0]]))
+        self.assertTrue(torch.equal(generator(z, y), again(z, y)))
+        self.assertEqual(architecture["attributes"], ATTRIBUTES)
+        self.assertEqual(words, {"title": "A test"})
+        tensors, metadata = safetensors.read(path)
+        del tensors["1.bias"]
+        safetensors.write(path, tensors, metadata)
+        with self.assertRaisesRegex(ValueError, "1.bias should be .2048., but is missing"):
+            files.load_generator(path)
+
+    def test_the_browsers_fixtures_still_hold(self) -> None:
+        subprocess.run(
+            [sys.executable, HERE / "parity.py", "--check"], check=True, stdout=subprocess.DEVNULL
+        )
+
+
+class Data(InFolder):
+    def test_colours_are_multiplied_by_alpha_and_divided_again(self) -> None:
+        pixel = torch.tensor([200, 100, 0, 51], dtype=torch.uint8).view(1, 4, 1, 1)
+        numbers = to_numbers(pixel)
+        expected = torch.tensor([40, 20, 0, 51]) / 127.5 - 1
+        torch.testing.assert_close(numbers.flatten(), expected)
+        self.assertTrue(torch.equal(to_bytes(numbers), pixel))
+
+    def test_reads_packed_sets(self) -> None:
+        data = open_data(str(self.pack()))
+        self.assertEqual((len(data), data.image_shape, data.condition_size), (24, SHAPE, 5))
+        conditions = data.conditions(torch.arange(24))
+        self.assertTrue(torch.equal(conditions[:, :2].argmax(1), data.labels[:, 0].long()))
+        self.assertTrue(torch.equal(conditions[:, 2:].argmax(1), data.labels[:, 1].long()))
+        self.assertEqual(conditions.sum().item(), 48)
+
+    def test_every_pass_shows_every_image_once_in_another_order(self) -> None:
+        order = BatchOrder(count=10, batch=5, seed=1)
+        first, second = (torch.cat(order.batches(step, 2)) for step in (0, 1))
+        self.assertEqual(sorted(first.tolist()), list(range(10)))
+        self.assertEqual(sorted(second.tolist()), list(range(10)))
+        self.assertNotEqual(first.tolist(), second.tolist())
+        one_by_one = torch.cat([order.batches(step, 1)[0] for step in range(4)])
+        self.assertEqual(one_by_one.tolist(), [*first.tolist(), *second.tolist()])
+
+
+class Objectives(unittest.TestCase):
+    def test_losses_are_those_of_the_formulas(self) -> None:
+        r, f = 0.7, -1.6
+        expected = {
+            "minimax": (smooth(-r) + smooth(f), -smooth(f)),
+            "non-saturating": (smooth(-r) + smooth(f), smooth(-f)),
+            "least-squares": ((r - 1) ** 2 / 2 + f**2 / 2, (f - 1) ** 2 / 2),
+            "hinge": (max(0, 1 - r) + max(0, 1 + f), -f),
+            "wasserstein": (f - r, -f),
+            "relativistic": (smooth(f - r), smooth(r - f)),
+        }
+        self.assertEqual(set(expected), set(OBJECTIVES))
+        real, fake = torch.full((4, 1), r), torch.full((4, 1), f)
+        for name, (of_discriminator, of_generator) in expected.items():
+            with self.subTest(name):
+                objective = OBJECTIVES[name]
+                self.assertAlmostEqual(objective.discriminator_loss(real, fake).item(), of_discriminator, 5)
+                self.assertAlmostEqual(objective.generator_loss(fake, real).item(), of_generator, 5)
+
+
+class Penalties(unittest.TestCase):
+    def setUp(self) -> None:
+        torch.manual_seed(1)
+        layers = [
+            {"type": "dense", "units": 32, "activation": "softplus"},
+            {"type": "projection"},
+        ]
+        self.network = Network(layers, [3, 3, 1], 5)
+        self.real, self.fake = torch.randn(2, 200, 1, 3, 3)
+        self.condition = torch.eye(5)[torch.arange(200) % 5]
+
+    def penalty(self, penalty: Penalty) -> torch.Tensor:
+        chance = Chance(1, "test")
+        *logits, value = judge(
+            self.network,
+            self.real,
+            self.fake,
+            self.condition,
+            penalty,
+            lambda: chance.normals(400, 1, 3, 3),
+            lambda: chance.shares(200),
+        )
+        for found, images in zip(logits, (self.real, self.fake)):
+            torch.testing.assert_close(found, self.network(images, self.condition))
+        return value
+
+    def test_exact_slopes_are_those_of_a_linear_discriminator(self) -> None:
+        network = Network([{"type": "projection"}], [3, 3, 1], 5)
+        slopes = exact_slopes(network, self.real, self.condition)
+        weights = network.layers[0].linear.weight + self.condition @ network.layers[0].embedding
+        torch.testing.assert_close(slopes, weights.square().sum(1))
+
+    def test_finite_differences_agree_with_exact_gradients(self) -> None:
+        for kind in ("r1", "r2", "r1+r2"):
+            with self.subTest(kind):
+                exact = self.penalty(Penalty(kind, 3, "exact")).item()
+                rough = self.penalty(Penalty(kind, 3, "finite-difference")).item()
+                self.assertGreater(exact, 0.01)
+                self.assertAlmostEqual(rough / exact, 1, delta=0.25)
+
+    def test_r1_and_r2_together_are_their_sum(self) -> None:
+        for method in ("exact", "finite-difference"):
+            r1, r2, both = (self.penalty(Penalty(kind, 3, method)) for kind in ("r1", "r2", "r1+r2"))
+            torch.testing.assert_close(r1 + r2, both)
+
+    def test_gradient_penalty_wants_slopes_of_one(self) -> None:
+        network = Network([{"type": "projection"}], [3, 3, 1], 5)
+        self.network = network
+        weights = network.layers[0].linear.weight + self.condition @ network.layers[0].embedding
+        expected = 10 * (weights.square().sum(1).sqrt() - 1).square().mean()
+        torch.testing.assert_close(self.penalty(Penalty("gradient-penalty", 10, "exact")), expected)
+
+
+class Averages(unittest.TestCase):
+    def test_half_life_grows_to_its_full_length(self) -> None:
+        network = Network([{"type": "dense", "units": 1}], [1])
+        average = WeightAverage(network, half_life=0.2)
+        parameter, averaged = network.layers[0].linear.bias, average.network.layers[0].linear.bias
+        with torch.no_grad():
+            averaged.fill_(0)
+            parameter.fill_(1)
+        left = 1.0
+        for update in range(1, 7):
+            average.update()
+            left *= 0.5 ** (1 / min(0.2, update / 20))
+            self.assertAlmostEqual(averaged.item(), 1 - left, 5)
+
+
+class Training(InFolder):
+    def train(self, *options: str, out: str) -> safetensors.Tensors:
+        path = self.folder / out
+        fixed = ["--data", str(self.folder / "set.safetensors"), "--batch", "8", "--precision", "F32", "--threads", "1"]
+        command = [sys.executable, HERE / "train.py", *fixed, "--device", "cpu", "--out", path, *options]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+        return files.load_generator(path)[0].tensors()
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.pack()
+
+    def test_shows_other_images_in_the_next_step(self) -> None:
+        before = self.train("--steps", "2", out="before.safetensors")
+        path = self.folder / "set.safetensors"
+        tensors, metadata = safetensors.read(path)
+        tensors["images"][BatchOrder(24, 8, 1).batches(1, 1)[0].numpy()] = 0
+        safetensors.write(path, tensors, metadata)
+        after = self.train("--steps", "2", out="after.safetensors")
+        self.assertTrue(any((after[name] != tensor).any() for name, tensor in before.items()))
+
+    def test_goes_on_as_if_it_had_never_stopped(self) -> None:
+        straight = self.train("--steps", "5", out="straight.safetensors")
+        checkpoint = str(self.folder / "checkpoint.safetensors")
+        self.train("--steps", "2", "--checkpoint", checkpoint, out="broken.safetensors")
+        resumed = self.train("--steps", "5", "--checkpoint", checkpoint, out="broken.safetensors")
+        for name, tensor in straight.items():
+            np.testing.assert_array_equal(resumed[name], tensor, name)
+        with self.assertRaises(subprocess.CalledProcessError) as refused:
+            self.train("--steps", "6", "--checkpoint", checkpoint, "--gamma", "2", out="other.safetensors")
+        self.assertIn("of other settings: recipe", refused.exception.stderr)
+
+    def test_two_processes_train_as_one(self) -> None:
+        self.play(1)
+        self.play(2)
+        alone, first, second = (
+            safetensors.read(self.folder / name)[0] for name in ("0-1", "0-2", "1-2")
+        )
+        self.assertGreater(max(np.abs(tensor).max() for tensor in alone.values()), 1e-3)
+        for name, tensor in alone.items():
+            np.testing.assert_array_equal(first[name], second[name], name)
+            np.testing.assert_allclose(first[name], tensor, rtol=1e-3, atol=2e-6, err_msg=name)
+
+    def play(self, size: int) -> None:
+        """The game below in `size` processes at once."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        shared = {"WORLD_SIZE": str(size), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, __file__, "--play", str(self.folder)]
+        running = [
+            subprocess.Popen(command, env={**os.environ, **shared, **threads, "RANK": str(rank)})
+            for rank in range(size)
+        ]
+        self.assertEqual([process.wait(60) for process in running], [0] * size)
+
+    def test_starts_processes_itself(self) -> None:
+        made = self.train("--steps", "2", "--processes", "2", out="both.safetensors")
+        self.assertTrue(all(np.isfinite(tensor).all() for tensor in made.values()))
+
+
+def play(folder: Path) -> None:
+    """A few steps in one of several processes; writes its gradients of the last one."""
+    team = Team("cpu")
+    data = open_data(str(folder / "set.safetensors"))
+    # An epsilon far above the gradients makes Adam's steps proportional to them: the smallest differences in
+    # rounding would otherwise be steps of full length.
+    recipe = replace(PRESETS["stable"], batch=8, epsilon=10.0)
+    game = Game(MODELS["conv"](SHAPE, 5), SHAPE, 5, recipe, 1, team)
+    order = BatchOrder(len(data), 8, 1)
+    for step in range(3):
+        indices = team.share(order.batches(step, 1)[0])
+        game.step([(data.numbers(indices), data.conditions(indices))], 1.0)
+    networks = {"generator": game.generator, "discriminator": game.discriminator}
+    gradients = {
+        f"{name}.{index}": parameter.grad.numpy()
+        for name, network in networks.items()
+        for index, parameter in enumerate(network.parameters())
+    }
+    safetensors.write(folder / f"{team.rank}-{team.size}", gradients, {})
+    team.leave()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--play"]:
+        play(Path(sys.argv[2]))
+    else:
+        unittest.main()

@@ -1,0 +1,213 @@
+"""Trains a GAN with PyTorch and writes its generator as a file that the browser loads:
+
+    python3 training/train.py --data mnist --model conv --preset stable --steps 6000 --out digits.safetensors
+
+Images with labels train a conditional generator, unless --unconditional. The file is written anew every
+--save-every steps; with --checkpoint the training can be stopped at any time and goes on when the same
+command is given again. --processes trains in several processes; across machines torchrun's variables are
+understood, see training/README.md."""
+
+import argparse
+import dataclasses
+import json
+import math
+import shlex
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from genesis import files, processes
+from genesis.chance import BatchOrder
+from genesis.data import ImageSet, open_data
+from genesis.game import Game
+from genesis.models import MODELS
+from genesis.objectives import OBJECTIVES
+from genesis.penalties import KINDS, METHODS, Penalty
+from genesis.recipes import PRESETS, Recipe
+
+REPORT_EVERY = 100
+
+
+def main() -> int:
+    options = parse_options()
+    if options.processes > 1:
+        return processes.start(options.processes)
+    if options.threads:
+        processes.use_threads(options.threads)
+    # Numbers too small to matter that processors take a hundred times as long for.
+    torch.set_flush_denormal(True)
+    team = processes.Team(options.device)
+    try:
+        train(options, team)
+    finally:
+        team.leave()
+    return 0
+
+
+def train(options: argparse.Namespace, team: processes.Team) -> None:
+    recipe = make_recipe(options)
+    data = open_data(options.data)
+    conditional = bool(data.attributes) and not options.unconditional and options.model != "article"
+    condition_size = data.condition_size if conditional else 0
+    model = MODELS[options.model](data.image_shape, condition_size)
+    game = Game(model, data.image_shape, condition_size, recipe, options.seed, team)
+    settings = describe_settings(options, recipe, model)
+    stored = team.from_first(lambda: load_checkpoint(options, settings))
+    if stored:
+        game.load_tensors(*stored)
+        if team.is_first:
+            print(f"goes on after step {game.step_count}", flush=True)
+    data = data.to(team.device)
+    order = BatchOrder(len(data), recipe.batch, options.seed)
+    since, since_step = time.perf_counter(), game.step_count
+    while game.step_count < options.steps:
+        shown = order.batches(game.step_count, recipe.discriminator_steps)
+        batches = [take(data, team.share(indices), conditional) for indices in shown]
+        measures = game.step(batches, learning_rate(options, recipe, game.step_count))
+        step = game.step_count
+        if step % REPORT_EVERY == 0:
+            measures = dict(zip(measures, team.average(list(measures.values()))))
+            seconds = (time.perf_counter() - since) / (step - since_step)
+            since, since_step = time.perf_counter(), step
+            if team.is_first:
+                report(step, measures, seconds)
+        if team.is_first and (step % options.save_every == 0 or step == options.steps):
+            save(options, game, data, model, recipe, conditional)
+            if options.checkpoint:
+                files.save_training(options.checkpoint, game.tensors(), step, settings)
+
+
+def load_checkpoint(options: argparse.Namespace, settings: dict) -> tuple[dict, int] | None:
+    """Tensors and the step they stand at, or None where nothing was begun."""
+    if not options.checkpoint or not Path(options.checkpoint).exists():
+        return None
+    return files.load_training(options.checkpoint, settings)
+
+
+def take(data: ImageSet, indices: Tensor, conditional: bool) -> tuple[Tensor, Tensor | None]:
+    """Images, and their conditions where there are any."""
+    indices = indices.to(data.images.device)
+    return data.numbers(indices), data.conditions(indices) if conditional else None
+
+
+def learning_rate(options: argparse.Namespace, recipe: Recipe, step: int) -> float:
+    """Constant, or along half a cosine down to a tenth."""
+    if not options.decay_learning_rate:
+        return recipe.learning_rate
+    high = (1 + math.cos(math.pi * min(step / options.steps, 1))) / 2
+    return recipe.learning_rate * (0.1 + 0.9 * high)
+
+
+def report(step: int, measures: dict[str, Tensor], seconds: float) -> None:
+    losses = ", ".join(f"{name} {measures[name].item():.4f}" for name in ("discriminator", "generator"))
+    logits = ", ".join(f"{name} {measures[name].item():.3f}" for name in ("real", "fake"))
+    line = f"step {step}: losses {losses}; logits {logits}; {seconds:.3f} s a step"
+    if not all(math.isfinite(value.item()) for value in measures.values()):
+        raise FloatingPointError(f"{line}. The training broke down: try a smaller rate or a larger gamma.")
+    print(line, flush=True)
+
+
+def save(
+    options: argparse.Namespace, game: Game, data: ImageSet, model: dict, recipe: Recipe, conditional: bool
+) -> None:
+    words = {
+        "command": shlex.join(["python3", *sys.argv]),
+        "dataset": data.name,
+        "seed": str(options.seed),
+        "step": str(game.step_count),
+        "recipe": json.dumps({"model": options.model, "preset": options.preset, **recipe.as_data()}),
+        "backend": f"PyTorch {torch.__version__}",
+        "date": date.today().isoformat(),
+        **({"title": options.title} if options.title else {}),
+    }
+    attributes = data.attributes if conditional else None
+    generator = game.shown_generator
+    precision = options.precision
+    files.save_generator(
+        options.out, generator, model["latentSize"], data.image_shape, attributes, words, precision
+    )
+
+
+def describe_settings(options: argparse.Namespace, recipe: Recipe, model: dict) -> dict:
+    """What has to be the same for a training to go on."""
+    decay = options.steps if options.decay_learning_rate else None
+    return {
+        "data": options.data,
+        "model": model,
+        "recipe": recipe.as_data(),
+        "seed": options.seed,
+        "steps to decay over": decay,
+    }
+
+
+def make_recipe(options: argparse.Namespace) -> Recipe:
+    """The preset, with what was given replaced."""
+    recipe = PRESETS[options.preset]
+    given = {
+        "objective": options.objective,
+        "learning_rate": options.learning_rate,
+        "beta1": options.beta1,
+        "beta2": options.beta2,
+        "batch": options.batch,
+        "discriminator_steps": options.discriminator_steps,
+        "ema": options.ema,
+    }
+    recipe = dataclasses.replace(
+        recipe, **{name: value for name, value in given.items() if value is not None}
+    )
+    return dataclasses.replace(recipe, penalty=make_penalty(options, recipe.penalty))
+
+
+def make_penalty(options: argparse.Namespace, preset: Penalty | None) -> Penalty | None:
+    if options.penalty == "none" or (options.penalty is None and preset is None):
+        return None
+    kind = options.penalty or preset.kind
+    gamma = options.gamma if options.gamma is not None else preset and preset.gamma
+    if gamma is None:
+        raise SystemExit("A penalty takes its weight: give --gamma.")
+    method = options.method or ("exact" if kind == "gradient-penalty" else "finite-difference")
+    if kind == "gradient-penalty" and method != "exact":
+        raise SystemExit("A gradient-penalty takes the length of each gradient: its method is exact.")
+    return Penalty(kind, gamma, method, options.sigma)
+
+
+def parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--data", default="mnist", help="mnist, a folder of files named like MNIST's, or a packed set")
+    add("--model", default="conv", choices=MODELS)
+    add("--preset", default="stable", choices=PRESETS, help="a recipe; the options up to --ema change it")
+    add("--objective", choices=OBJECTIVES)
+    add("--penalty", choices=(*KINDS, "none"))
+    add("--gamma", type=float, help="weight of the penalty")
+    add("--method", choices=METHODS, help="how the penalty finds slopes")
+    add("--sigma", type=float, default=0.01, help="noise of finite differences (default: 0.01)")
+    add("--learning-rate", type=float)
+    add("--beta1", type=float)
+    add("--beta2", type=float)
+    add("--batch", type=int, help="images a step, of all processes together")
+    add("--discriminator-steps", type=int, help="updates of the discriminator for one of the generator")
+    add("--ema", type=float, help="half-life of the weights' average in steps; 0: none")
+    add("--decay-learning-rate", action="store_true", help="to a tenth, along a cosine over the steps")
+    add("--unconditional", action="store_true", help="leave labels aside")
+    add("--steps", type=int, default=6000, help="how many in all (default: 6000)")
+    add("--seed", type=int, default=1)
+    add("--out", default="generator.safetensors", help="the generator's file")
+    add("--precision", default="F16", choices=("F32", "F16"), help="of that file (default: F16)")
+    add("--title", help="a name to keep in that file")
+    add("--checkpoint", help="a file to go on from later")
+    add("--save-every", type=int, default=500, help="steps from one file to the next (default: 500)")
+    add("--processes", type=int, default=1, help="start so many on this machine")
+    add("--threads", type=int, help="of each process (default: PyTorch's choice)")
+    add("--device", help="cpu or cuda (default: a GPU where there is one)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
