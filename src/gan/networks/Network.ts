@@ -61,9 +61,9 @@ export class Network {
     return Object.values(this.named);
   }
 
-  /** The weight matrices among them. */
-  get kernels(): tf.Variable[] {
-    return this.#layers.flatMap(({ weights }) => weights.kernel ?? []);
+  /** The weight matrices among them: all but biases. */
+  get matrices(): tf.Variable[] {
+    return this.#layers.flatMap(({ weights: { bias, ...matrices } }) => Object.values(matrices));
   }
 
   /** How many layers there are. */
@@ -79,8 +79,9 @@ export class Network {
   /** The layers from `start` to before `end` alone, on what the layer before `start` gives. */
   applyPart(x: tf.Tensor, condition: tf.Tensor2D | null, start: number, end: number): tf.Tensor {
     return this.#layers.slice(start, end).reduce((input, { plan, weights }) => {
-      const { kernel } = weights;
-      const used = kernel ? { ...weights, kernel: this.normalise(kernel) } : weights;
+      const used = mapValues(weights, role =>
+        role === 'bias' ? weights.bias! : this.normalise(weights[role]!),
+      );
       return applyLayer(plan, used, input, condition);
     }, x);
   }

@@ -54,7 +54,7 @@ export class AdversarialGame {
     this.#shares = new Random(seed, 'between real and generated');
     this.#noise = new NoisePool(seed);
     this.#spectralNorm = new SpectralNorm(
-      recipe.spectralNorm ? this.discriminator.kernels : [],
+      recipe.spectralNorm ? this.discriminator.matrices : [],
       new Random(seed, 'spectral norm'),
     );
     this.discriminator.normalise = kernel => this.#spectralNorm.normalise(kernel);

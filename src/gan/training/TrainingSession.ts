@@ -353,16 +353,15 @@ export class TrainingSession {
   #report(detail: StepDetail): void {
     this.#emit('step', detail);
     this.#watch.observe(detail.step, detail);
-    if (
-      this.#settings.watchdog !== 'act' &&
-      !Number.isFinite(detail.discriminatorLoss + detail.generatorLoss)
-    ) {
-      this.#loop.giveUp(
-        new Error(
-          `The losses are no longer finite numbers at step ${detail.step}: training has run away. Restart it, with a lower learning rate, the preset stable, or watchdog: 'act'.`,
-        ),
-      );
-    }
+    const { discriminatorLoss, generatorLoss, step } = detail;
+    if (Number.isFinite(discriminatorLoss + generatorLoss) || this.#settings.watchdog === 'act') return;
+    const message =
+      `The losses are no longer finite numbers at step ${step}: training has run away. Restart it, with a lower ` +
+      "learning rate, the preset stable, or watchdog: 'act'.";
+    const numbers = { discriminatorLoss, generatorLoss };
+    if (this.#loop.hasGoal)
+      this.#emit('warning', { kind: 'not-finite', step, numbers, message, actions: [] });
+    this.#loop.giveUp(new Error(message));
   }
 
   async #emitSample(): Promise<void> {

@@ -94,12 +94,14 @@ export class Watch {
     }
     this.#repeat = step - this.#lastRemedy < STEPS_OF_CONVALESCENCE ? this.#repeat + 1 : 0;
     this.#lastRemedy = run.step;
-    const state = this.#states[0]!;
+    const [state] = this.#states;
     const remedy = chooseRemedy(trouble, recipe, this.#repeat);
-    run.rollBack(state);
-    this.#states = [state];
+    // There is none when trouble came by single steps, before anything was looked at.
+    if (state) run.rollBack(state);
+    this.#states = state ? [state] : [];
     this.#lastLook = run.step;
-    const actions = [`went back to the networks of step ${state.step}`, ...remedy.actions];
+    const back = state ? [`went back to the networks of step ${state.step}`] : [];
+    const actions = [...back, ...remedy.actions];
     this.#duties.onMended(remedy.recipe);
     this.#duties.onWarning({
       kind,

@@ -8,7 +8,7 @@ describe('gradients on WebGL are what moves the losses', () => {
   afterAll(() => tf.setBackend('cpu'));
 
   it.each(GRADIENT_CASES)('$name', async tried => {
-    const all = await compareGradients(tried);
+    const all = await compareGradients(tried, { together: true });
     expect(
       all.filter(({ slope, difference, tolerance }) => !(Math.abs(slope - difference) < tolerance)),
     ).toEqual([]);

@@ -59,8 +59,14 @@ const ROUNDING = 2e-7;
 /** After so many rounds of the power method σ is the largest singular value, and its gradient uᵀ dW v is exact. */
 const REFINEMENTS = 60;
 
-/** Of all weights of both networks. */
-export async function compareGradients(tried: GradientCase): Promise<GradientComparison[]> {
+/**
+ * Of all weights of both networks: each tensor for itself or, which takes fewer steps, those of a network together, along
+ * one direction for all of them.
+ */
+export async function compareGradients(
+  tried: GradientCase,
+  { together = false } = {},
+): Promise<GradientComparison[]> {
   const { imageShape, conditionSize, recipe, model, distance: h = SMOOTH } = tried;
   const plan = planModel(model, imageShape, conditionSize);
   const still = { ...resolveRecipe('article', { beta1: 0, ...recipe }), learningRate: 0 };
@@ -87,19 +93,28 @@ export async function compareGradients(tried: GradientCase): Promise<GradientCom
     const random = new Random(SEED, 'directions');
     for (const player of ['discriminator', 'generator'] as const) {
       const length = measured(`${player}Gradient`);
-      for (const [index, weight] of Object.keys(game[player].named).entries()) {
-        const name = `${player}.${weight}`;
-        const { values, shape } = start[name]!;
-        const gradient = gradients[`${player}Adam.m.${index}`]!.values;
+      const names = Object.keys(game[player].named).map(name => `${player}.${name}`);
+      const slopes = names.map((_, index) => gradients[`${player}Adam.m.${index}`]!.values);
+      const groups = together ? [names.map((_, index) => index)] : names.map((_, index) => [index]);
+      for (const group of groups) {
+        const gradient = joined(group.map(index => slopes[index]!));
         const direction = drawDirection(gradient, random);
         const lossAt = async (distance: number) => {
-          const moved = values.map((value, i) => value + distance * direction[i]!);
-          return (await stepFrom({ [name]: { shape, values: moved } }))(`${player}Loss`);
+          let at = 0;
+          const moved = group.map(index => {
+            const name = names[index]!;
+            const { values, shape } = start[name]!;
+            const shifted = values.map((value, i) => value + distance * direction[at + i]!);
+            at += values.length;
+            return [name, { shape, values: shifted }] as const;
+          });
+          return (await stepFrom(Object.fromEntries(moved)))(`${player}Loss`);
         };
         const difference = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);
         const slope = dot(gradient, direction);
         const tolerance = RELATIVE_TOLERANCE * Math.abs(slope) + (ROUNDING / h) * (1 + length);
-        comparisons.push({ weight: name, slope, difference, tolerance });
+        const weight = group.map(index => names[index]).join(', ');
+        comparisons.push({ weight, slope, difference, tolerance });
       }
     }
     return comparisons;
@@ -113,6 +128,10 @@ export async function compareGradients(tried: GradientCase): Promise<GradientCom
 function drawDirection(gradient: Float32Array, random: Random): Float32Array {
   const [uphill, anywhere] = [unit(gradient), unit(random.normals(gradient.length))];
   return unit(anywhere.map((value, i) => value + uphill[i]!));
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(parts.flatMap(part => [...part]));
 }
 
 function unit(vector: Float32Array): Float32Array {

@@ -228,7 +228,7 @@ describe('a network', () => {
     const layers = [{ type: 'dense', units: 1 }] as const;
     const network = makeNetwork([2], layers, { '0.kernel': [1, 2], '0.bias': [7] });
     network.normalise = kernel => tf.mul(kernel, 10);
-    expect(network.kernels.map(({ shape }) => shape)).toEqual([[2, 1]]);
+    expect(network.matrices.map(({ shape }) => shape)).toEqual([[2, 1]]);
     expect(numbersOf(network.apply(tf.tensor2d([[1, 1]])))).toEqual([37]);
     network.dispose();
   });

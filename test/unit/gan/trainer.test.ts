@@ -188,11 +188,23 @@ describe('a trainer', () => {
     'stops when the losses run away and nobody mends it (%s)',
     async watchdog => {
       const trainer = makeTrainer({ learningRate: 1e30, watchdog });
+      const kinds: unknown[] = [];
+      trainer.addEventListener('warning', ({ detail }) => kinds.push(detail.kind));
       await expect(trainer.train({ steps: 50 })).rejects.toThrow(/no longer finite/);
+      expect(kinds).toEqual(['not-finite']);
       await trainer.restart();
       expect(trainer.state).toBe('ready');
     },
   );
+
+  it('is mended even where trouble came by single steps, before anything was looked at', async () => {
+    const trainer = makeTrainer({ learningRate: 1e30 });
+    const warnings: unknown[] = [];
+    trainer.addEventListener('warning', ({ detail }) => warnings.push(detail.kind));
+    for (let step = 0; step < 5; step++) await trainer.step();
+    expect(await trainer.train({ steps: 2 })).toMatchObject({ step: 7 });
+    expect(warnings).toContain('not-finite');
+  });
 
   it('rejects what is pending when it is disposed of, and everything after', async () => {
     const trainer = makeTrainer();
