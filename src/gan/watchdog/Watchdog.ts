@@ -19,11 +19,11 @@ export const LIMITS = {
   /** Share of the greatest possible class entropy: a third of the classes, equally often, have about half of it. */
   classEntropy: 0.5,
   /** Share of the real images' diversity. */
-  diversity: 0.4,
+  diversity: 0.3,
   /** Looks at the samples in a row that have to find it below. */
   poorLooks: 2,
   /** Updates before which a generator is still blank: of few kinds, because of none yet. */
-  infancy: 200,
+  infancy: 300,
   /** Share of the way from generated to training images by which the discriminator puts held-out images lower. */
   criticGap: 0.5,
   /** A distance between them in logits below which that share means nothing. */

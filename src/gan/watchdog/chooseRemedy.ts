@@ -9,8 +9,11 @@ export interface Remedy {
   readonly actions: readonly string[];
 }
 
-/** R1 + R2 for recipes without a penalty: gentle enough for any network that ends in a logit. */
-const FIRST_PENALTY = { kind: 'r1+r2', gamma: 0.1, method: 'finite-difference', sigma: 0.01 } as const;
+/**
+ * For recipes without a penalty. With relativistic pairing and no momentum it brought the article's networks all ten digits
+ * within 300 steps, where its own recipe made one kind.
+ */
+const FIRST_PENALTY = { kind: 'r1+r2', gamma: 1, method: 'exact', sigma: 0.01 } as const;
 const MOST_GAMMA = 100;
 /** D(x) − D(G(z)) that no learning leads to, only steps that are too long. */
 const ABSURD_GAP = 100;
@@ -65,6 +68,13 @@ export function chooseRemedy(
         `raised the generator's learning rate from ${short(generatorLearningRate)} to the discriminator's`,
       );
     }
+  }
+  if (kind === 'mode-collapse' && recipe.objective !== 'relativistic') {
+    // Images compared in pairs: no kind of them can be given up without a price.
+    change(
+      { objective: 'relativistic', beta1: 0, beta2: 0.99 },
+      'went over to relativistic pairing without momentum',
+    );
   }
   if (kind === 'overfitting' && recipe.augment.length === 0) {
     change({ augment: ['translation', 'cutout'] }, 'let the discriminator see shifted and covered images');

@@ -116,7 +116,7 @@ describe('a remedy', () => {
     const unfair = resolveRecipe('article', { discriminatorSteps: 20, generatorLearningRate: 1e-6 });
     const { recipe, actions } = chooseRemedy(of('vanishing-gradients'), unfair, 0);
     expect(recipe).toMatchObject({
-      penalty: { kind: 'r1+r2', gamma: 0.1 },
+      penalty: { kind: 'r1+r2', gamma: 1, method: 'exact' },
       discriminatorSteps: 1,
       generatorLearningRate: null,
       learningRate: unfair.learningRate,
@@ -135,6 +135,13 @@ describe('a remedy', () => {
     for (let repeat = 2; repeat < 30; repeat++) last = chooseRemedy(of('mode-collapse'), last, repeat).recipe;
     expect(last.penalty?.gamma).toBe(100);
     expect(last.learningRate).toBeGreaterThanOrEqual(1e-6);
+  });
+
+  it('for few kinds of images is a game in which each has its price', () => {
+    const { recipe, actions } = chooseRemedy(of('mode-collapse'), article, 0);
+    expect(recipe).toMatchObject({ objective: 'relativistic', beta1: 0, penalty: { kind: 'r1+r2' } });
+    expect(recipe.learningRate).toBe(article.learningRate);
+    expect(actions).toHaveLength(2);
   });
 
   it('for images known by heart shows others', () => {
