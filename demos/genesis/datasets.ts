@@ -9,6 +9,8 @@ export interface DemoDataset {
   readonly heldOut?: DatasetSource;
   /** The network that judges what is generated, if there is one for these images. */
   readonly classifier: URL | null;
+  /** Share of the two temperatures in the swarm's colours: grey images have no colours of their own. */
+  readonly tint: number;
   /** Weights of a generator that was trained on them beforehand, if there are any. */
   readonly shipped: URL | null;
 }
@@ -26,12 +28,14 @@ export const DATASETS = {
     heldOut: mnist('t10k'),
     classifier: at('models/digits-classifier.safetensors'),
     shipped: at('models/digits.safetensors'),
+    tint: 1,
   },
   portraits: {
     title: 'Portraits',
     images: at('data/portraits.safetensors.gz.bin'),
     classifier: at('models/portraits-classifier.safetensors'),
     shipped: at('models/portraits.safetensors'),
+    tint: 0.1,
   },
 } satisfies Record<string, DemoDataset>;
 
@@ -39,5 +43,5 @@ export type DatasetName = keyof typeof DATASETS;
 
 /** A visitor's own pictures: nothing was trained on them beforehand. */
 export function ownPictures(files: readonly File[]): DemoDataset {
-  return { title: 'Your pictures', images: files, classifier: null, shipped: null };
+  return { title: 'Your pictures', images: files, classifier: null, shipped: null, tint: 0.1 };
 }

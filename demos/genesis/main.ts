@@ -20,7 +20,7 @@ const swarm = new GenesisParticles({
   renderer: stage.renderer,
   count: options.count ?? (stage.software ? 8192 : 65_536),
   seed: options.seed,
-  parameters: { tint: 1, flightLight: 2 },
+  parameters: { flightLight: 2 },
 });
 stage.scene.add(swarm);
 
@@ -58,6 +58,7 @@ async function learn(dataset: DemoDataset): Promise<void> {
   lesson?.dispose();
   clearAway();
   clearAway = () => {};
+  swarm.parameters.tint = dataset.tint;
   pad.offer(null);
   exhibition.clear();
   const begun = new Lesson(dataset, { exhibition, readout, pad, seed, backend, model });

@@ -94,15 +94,15 @@ test('a canvas and its texture are read again and again; a trainer, whenever it 
   }
   // Whoever takes over lets it go: nobody listens any more.
   const listeners = () => added.mock.calls.length - removed.mock.calls.length;
-  expect(listeners()).toBe(1);
+  expect(listeners()).toBe(2);
   const stop = swarm.follow(source);
-  expect(listeners()).toBe(1);
+  expect(listeners()).toBe(2);
   void swarm.form(ring);
   expect(listeners()).toBe(0);
   stop();
   for (const takeOver of [() => void swarm.dissolve(), () => swarm.reset(), () => swarm.dispose()]) {
     swarm.follow(source);
-    expect(listeners()).toBe(1);
+    expect(listeners()).toBe(2);
     takeOver();
     expect(listeners()).toBe(0);
   }
