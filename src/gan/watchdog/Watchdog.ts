@@ -10,8 +10,8 @@ import type { Trouble } from './Trouble.ts';
 import type { Vitals } from './Vitals.ts';
 
 export const LIMITS = {
-  /** D(x) − D(G(z)), in logits: at 10 the discriminator is wrong once in 20,000. Above it, … */
-  logitGap: 10,
+  /** D(x) − D(G(z)), in logits: at 20 the discriminator is wrong once in 500 million. Above it, … */
+  logitGap: 20,
   /** … and below this length of the generator's gradient, it learns nothing any more. */
   generatorGradient: 1e-3,
   /** Steps for which either of these has to last. */

@@ -58,18 +58,18 @@ describe('the watchdog', () => {
   });
 
   it('waits a while before it calls a discriminator the winner', () => {
-    const winning = { realLogit: 8, fakeLogit: -4 };
+    const winning = { realLogit: 16, fakeLogit: -8 };
     expect(lasting(LIMITS.winningSteps - 1, winning)).toBeNull();
     expect(lasting(LIMITS.winningSteps, winning)).toMatchObject({
       kind: 'vanishing-gradients',
-      numbers: { logitGap: 12 },
+      numbers: { logitGap: 24 },
     });
     expect(lasting(LIMITS.winningSteps, { generatorGradient: 1e-5 })?.kind).toBe('vanishing-gradients');
   });
 
   it('begins to count anew when the generator catches up', () => {
     const watchdog = new Watchdog();
-    const winning = { realLogit: 8, fakeLogit: -4 };
+    const winning = { realLogit: 16, fakeLogit: -8 };
     expect(lasting(LIMITS.winningSteps - 1, winning, watchdog)).toBeNull();
     expect(lasting(1, {}, watchdog)).toBeNull();
     expect(lasting(LIMITS.winningSteps - 1, winning, watchdog)).toBeNull();
