@@ -1,4 +1,4 @@
-import type { BackendName, GanTrainer } from 'genesis-particles/gan';
+import type { BackendName, GanTrainer, Generator } from 'genesis-particles/gan';
 import type { Readout } from '../stage/Readout.ts';
 import type { AskPad } from './AskPad.ts';
 import type { DemoDataset } from './datasets.ts';
@@ -21,6 +21,8 @@ export interface LessonParts {
  */
 export class Lesson {
   trainer: GanTrainer | null = null;
+  /** The shipped generator, once it is loaded. */
+  generator: Generator | null = null;
   readonly #parts: LessonParts;
   readonly #dataset: DemoDataset;
   readonly #shipped: ShippedGenerator | null;
@@ -48,6 +50,7 @@ export class Lesson {
         .show()
         .catch((error: Error) => readout.caption(`No opening image: ${error.message}`));
       this.#shipped.silent = true;
+      this.generator = await this.#shipped.generator.catch(() => null);
     }
     if (this.#disposed) return null;
     const trainer = startTraining(this.#dataset, this.#parts);

@@ -88,6 +88,9 @@ window.genesis = {
   get trainer() {
     return lesson?.trainer ?? undefined;
   },
+  get generator() {
+    return lesson?.generator ?? undefined;
+  },
   get shown() {
     return exhibition.shown;
   },

@@ -1,5 +1,5 @@
 import type { GenesisParticles } from 'genesis-particles';
-import type { GanTrainer } from 'genesis-particles/gan';
+import type { GanTrainer, Generator } from 'genesis-particles/gan';
 import type { Exhibit } from './Exhibit.ts';
 
 declare global {
@@ -8,6 +8,8 @@ declare global {
     genesis: {
       readonly swarm: GenesisParticles;
       readonly trainer?: GanTrainer;
+      /** The one trained beforehand, once it is loaded. */
+      readonly generator?: Generator;
       /** What stands in the swarm; null before the first image stands. */
       readonly shown: Exhibit | null;
       readonly ready: Promise<unknown>;

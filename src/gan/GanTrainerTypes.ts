@@ -49,8 +49,8 @@ export interface GanTrainerOptions extends RecipeOverrides {
    */
   readonly watchdog?: WatchMode;
   /**
-   * A name under which the training is saved in the browser's database every 30 seconds; `findTraining(name)` finds it
-   * after a reload, for {@link GanTrainer.load}. @default null, not saved
+   * A name under which the training is saved in the browser's database every 30 seconds, and by a pause;
+   * `findTraining(name)` finds it after a reload, for {@link GanTrainer.load}. @default null, not saved
    */
   readonly autosave?: string | null;
   /** Fixes first weights, order of the images and every latent vector. @default 1 */

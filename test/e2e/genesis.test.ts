@@ -156,6 +156,67 @@ describe('the opening image', () => {
   });
 });
 
+describe('the digit pad', () => {
+  test('asks whoever is on stage for a digit: the network in training, and the shipped one', async () => {
+    const { page, problems, close } = await openDemo('&model=dense');
+    await untilShown(page, 'training');
+    await page.evaluate(() => window.genesis.trainer!.pause());
+    await page.locator('#ask button', { hasText: '4' }).click();
+    const asked = (player: 'trainer' | 'generator', label: string) =>
+      page.waitForFunction(
+        async ([name, wanted]) => {
+          const { shown, trainer, [name as 'trainer' | 'generator']: player } = window.genesis;
+          for (let seed = trainer!.settings.seed; seed < 20; seed++) {
+            const image = await player!.sample({ seed, label: wanted! });
+            if (image.data.join() === shown!.image.data.join()) return true;
+          }
+          return false;
+        },
+        [player, label],
+        { polling: 500 },
+      );
+    await asked('trainer', '4');
+    const select = page.locator('.lil-controller', { hasText: /^Show/ }).locator('select');
+    await select.selectOption('shipped', { force: true });
+    await asked('generator', '4');
+    await page.keyboard.press('Digit9');
+    expect(await page.locator('#ask button[aria-pressed="true"]').textContent()).toBe('9');
+    await asked('generator', '9');
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+test('learns portraits, and then a visitor’s own pictures', async () => {
+  const { page, problems, close } = await openDemo('&model=dense&data=portraits');
+  await untilShown(page, 'training');
+  expect(await page.locator('#ask select').count()).toBe(9);
+  const before = await page.evaluate(() => window.genesis.trainer!.settings.seed);
+  expect(before).toBe(2);
+  // Ten pictures of two colours, dropped on the page.
+  await page.evaluate(async () => {
+    const files = await Promise.all(
+      Array.from({ length: 160 }, async (_, index) => {
+        const canvas = new OffscreenCanvas(16, 16);
+        const context = canvas.getContext('2d')!;
+        context.fillStyle = index % 2 ? '#e03020' : '#2040e0';
+        context.fillRect(0, 0, 16, 8 + (index % 8));
+        return new File([await canvas.convertToBlob()], `${index}.png`);
+      }),
+    );
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+  });
+  await page.waitForFunction(async () => (await window.genesis.trainer?.ready)?.images === 160);
+  await page.waitForFunction(
+    () => window.genesis.shown?.source === 'training' && window.genesis.shown.image.width === 32,
+  );
+  expect(await page.locator('#ask').isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+  await close();
+});
+
 test('the panel’s backend entry opens the page anew with that backend', async () => {
   const { page, close } = await openDemo('');
   await page

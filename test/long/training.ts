@@ -39,6 +39,7 @@ const LIMIT = 0.5;
 const options = {
   dataset: 'mnist',
   preset: 'article',
+  watchdog: 'off',
   seed: SEED,
   backend: 'webgl',
   sampleSeconds: Number.POSITIVE_INFINITY,

@@ -65,6 +65,9 @@ export class TrainingSession {
   #lastSnapshot = 0;
   #lastEvaluation = performance.now();
   #snapshot: RunState | null = null;
+  /** What computes, on WebGL. */
+  #gl: WebGLRenderingContext | null = null;
+  #isLost = false;
   #disposed = false;
 
   constructor(emit: EmitTraining) {
@@ -80,7 +83,7 @@ export class TrainingSession {
       between: () => this.#lookAfter(),
       finish: () => this.#measures.finish(),
       onState: state => this.#emit('state', { state }),
-      onFailure: error => this.#emit('failure', { error }),
+      onFailure: error => this.#onFailure(error),
     });
   }
 
@@ -134,6 +137,7 @@ export class TrainingSession {
   async pause(): Promise<void> {
     this.#loop.pause();
     await this.#measures.finish();
+    await this.#autosave();
   }
 
   resume(): void {
@@ -398,11 +402,19 @@ export class TrainingSession {
 
   #watchContext(): void {
     if (tf.getBackend() !== 'webgl') return;
-    const { canvas } = (tf.backend() as tf.MathBackendWebGL).gpgpu.gl;
-    canvas.addEventListener('webglcontextlost', () => this.#onContextLost());
+    this.#gl = (tf.backend() as tf.MathBackendWebGL).gpgpu.gl;
+    this.#gl.canvas.addEventListener('webglcontextlost', () => this.#onContextLost());
+  }
+
+  /** A step that fails in a context that was lost says less than that it was lost; the event may come later. */
+  #onFailure(error: Error): void {
+    if (this.#gl?.isContextLost()) this.#onContextLost();
+    else this.#emit('failure', { error });
   }
 
   #onContextLost(): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
     const { recipe, seed } = this.#settings;
     // In the page's own thread TensorFlow.js keeps the dead backend for good.
     if (this.#snapshot && typeof document === 'undefined') {
