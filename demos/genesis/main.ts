@@ -13,6 +13,7 @@ import { DATASETS, type DemoDataset } from './datasets.ts';
 import { Exhibition } from './Exhibition.ts';
 import { Lesson } from './Lesson.ts';
 import { options } from './options.ts';
+import { offerToGoOn } from './resume.ts';
 import { watchTraining } from './watch/watchTraining.ts';
 
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, options.quality);
@@ -68,9 +69,11 @@ async function learn(dataset: DemoDataset): Promise<void> {
   if (!trainer || lesson !== begun) return;
   const removePanel = addPanel(swarm, trainer, begun, dataset, switches);
   const unwatch = watchTraining(trainer, { curves, panel: watchPanel, wish: () => pad.request });
+  const takeBack = offerToGoOn(trainer, dataset.title, readout);
   clearAway = () => {
     removePanel();
     unwatch();
+    takeBack();
   };
   await trainer.ready;
 }

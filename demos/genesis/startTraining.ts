@@ -1,6 +1,7 @@
 import { GanTrainer } from 'genesis-particles/gan';
 import type { DemoDataset } from './datasets.ts';
 import type { LessonParts } from './Lesson.ts';
+import { nameOf } from './resume.ts';
 
 const EPOCHS = 50;
 const EVALUATE_SECONDS = 120;
@@ -8,7 +9,7 @@ const MEBIBYTE = 1024 ** 2;
 
 /** Starts a fresh network on a data set; how it fares is read out. */
 export function startTraining(
-  { images, heldOut, classifier }: DemoDataset,
+  { title, images, heldOut, classifier }: DemoDataset,
   { readout, pad, seed, backend, model }: LessonParts,
 ): GanTrainer {
   const trainer = new GanTrainer({
@@ -16,6 +17,7 @@ export function startTraining(
     ...(heldOut && { heldOut }),
     classifier,
     evaluateSeconds: EVALUATE_SECONDS,
+    autosave: nameOf(title),
     preset: 'stable',
     model,
     seed,

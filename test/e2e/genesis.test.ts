@@ -187,6 +187,28 @@ describe('the digit pad', () => {
   });
 });
 
+test('a training is kept when the page is left, and the next visit may go on with it', async () => {
+  const { page, problems, close } = await openDemo('&model=dense');
+  await listen(page);
+  await page.evaluate(() => window.genesis.trainer!.configure({ batchSize: 16 }));
+  await page.waitForFunction(() => (window.heard.steps.at(-1) ?? 0) >= 30);
+  await page.evaluate(() => window.genesis.trainer!.pause());
+  const kept = await page.evaluate(() => window.heard.steps.at(-1)!);
+  await page.reload();
+  await page.waitForFunction(() => window.genesis?.trainer);
+  // Which saves the young training; the older one has been read by then.
+  const button = page.locator('#resume button');
+  await button.waitFor();
+  expect(await button.textContent()).toBe(`Go on from step ${kept}`);
+  await listen(page);
+  await page.evaluate(() => window.genesis.trainer!.pause());
+  await button.click();
+  await page.waitForFunction(step => window.heard.samples.some(sample => sample.step === step), kept);
+  expect(await button.isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+  await close();
+});
+
 test('learns portraits, and then a visitor’s own pictures', async () => {
   const { page, problems, close } = await openDemo('&model=dense&data=portraits');
   await untilShown(page, 'training');

@@ -98,7 +98,7 @@ test('a hundred created, formed and disposed of leave memory, programs, workers 
     swarm.dispose();
   }
   await vi.waitUntil(() => workers.now === 0);
-  expect([workers.ever, trainerListeners.ever, listeners.ever]).toEqual([2, 4, 101]);
+  expect([workers.ever, trainerListeners.ever, listeners.ever]).toEqual([2, 8, 101]);
   run(stays, 1);
   renderer.render(scene, camera);
   expect(left()).toEqual(before);
