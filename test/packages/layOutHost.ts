@@ -1,5 +1,4 @@
 /** Fills a host's folder with its pages: the fixture, the modules that both hosts share and a model to load. */
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,8 +24,7 @@ export async function layOutHost(
   }
   const markdown = await readFile(join(root, 'README.md'), 'utf8');
   await writeFile(join(folder, sources, `readme${extension}`), readmeLines(markdown));
-  const models = join(root, 'demos/public/models');
-  if (existsSync(models)) await cp(models, join(folder, assets, 'models'), { recursive: true });
+  await cp(join(root, 'models'), join(folder, assets, 'models'), { recursive: true });
 
   if (host === 'plain') {
     const page = join(folder, 'index.html');

@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const release of cleanUp.reverse()) await release();
 });
 
-test('the tarball holds the library, its worker and its papers, and nothing else', () => {
+test('the tarball holds the library, its worker, its trained models and its papers, and nothing else', () => {
   expect(packed.files).toEqual(
     expect.arrayContaining([
       'package.json',
@@ -36,7 +36,12 @@ test('the tarball holds the library, its worker and its papers, and nothing else
     ]),
   );
   expect(packed.files).toContain('dist/gan/worker/gan.worker.js');
-  expect(packed.files.filter(file => !/^(dist\/|package\.json$|[A-Z]+(\.md)?$)/.test(file))).toEqual([]);
+  expect(packed.files).toContain('models/digits.safetensors');
+  expect(
+    packed.files.filter(
+      file => !/^(dist\/|models\/[\w-]+\.safetensors$|package\.json$|[A-Z]+(\.md)?$)/.test(file),
+    ),
+  ).toEqual([]);
 });
 
 test("the networks' worker is one self-contained file, and all else imports only what package.json names", async () => {
