@@ -26,6 +26,8 @@ export class ShippedGenerator {
   async show(): Promise<void> {
     const generator = await this.generator;
     const image = await generator.sample({ seed: this.#seed++, ...this.#pad.request });
+    // Asked to be silent meanwhile, it would take the place of what the other one offers.
+    if (this.silent) return;
     this.#exhibition.offer({ source: 'pretrained', image });
   }
 
