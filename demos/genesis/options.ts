@@ -4,7 +4,7 @@ import type { DatasetName } from './datasets.ts';
 
 /** What the page's address asks for: `?data=digits&model=auto&seed=1&backend=auto&count=16384&quality=glow`. */
 export const options = {
-  /** Of the opening image, the first weights and the swarm. The shipped generator makes a plain seven of 2. */
+  /** Of the opening image, the first weights and the swarm. The shipped generator makes a plain four of 2. */
   seed: whole('seed') ?? 2,
   /** What is learnt. */
   data: oneOf<DatasetName>(['digits', 'portraits'], 'data'),

@@ -4,12 +4,7 @@
  */
 
 import type { PixelImage } from '../image.ts';
-import { assertBackendName } from './backends/choose.ts';
-import { toPortableSource } from './data/DatasetSource.ts';
-import { resolveHeldOut } from './data/heldOut.ts';
-import { resolvePictures } from './data/pictures/PictureOptions.ts';
 import type { Critique } from './evaluation/critique.ts';
-import type { ClassifierSource } from './evaluation/openClassifier.ts';
 import type {
   ErrorDetail,
   EvaluationDetail,
@@ -21,12 +16,11 @@ import type {
   TrainingPosition,
 } from './GanTrainerTypes.ts';
 import { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
-import { assertModel } from './networks/planModel.ts';
 import type { Recipe } from './recipes/Recipe.ts';
-import { assertWhole, overrideRecipe, type RecipeOverrides, resolveRecipe } from './recipes/resolveRecipe.ts';
+import { assertWhole, overrideRecipe, type RecipeOverrides } from './recipes/resolveRecipe.ts';
 import { TypedEventTarget } from './TypedEventTarget.ts';
+import { assertSampleSeconds, assertSeed, resolveSettings } from './training/resolveSettings.ts';
 import type { TrainingEvents, TrainingSettings } from './training/TrainingSettings.ts';
-import { WATCH_MODES, type WatchMode } from './watchdog/WatchMode.ts';
 import { type Connection, connect } from './worker/connect.ts';
 
 /**
@@ -57,38 +51,8 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   /** @throws TypeError or RangeError at once when an option is unknown or out of its range. */
   constructor(options: GanTrainerOptions) {
     super();
-    const {
-      dataset,
-      preset = 'article',
-      model = 'article',
-      conditional = true,
-      watchdog = 'act',
-      seed = 1,
-      sampleSeconds = 4,
-      backend = 'auto',
-    } = options;
-    if (model !== 'auto') assertModel(model);
-    assertWatchMode(watchdog);
-    assertSeed(seed);
-    assertSampleSeconds(sampleSeconds);
-    assertBackendName(backend);
-    const pictures = resolvePictures(options);
-    this.#settings = {
-      source: toPortableSource(dataset, pictures),
-      model,
-      conditional,
-      heldOut: resolveHeldOut(dataset, options.heldOut, pictures),
-      classifier: toClassifierSource(options.classifier ?? null),
-      watchdog,
-      autosave: options.autosave ?? null,
-      recipe: resolveRecipe(preset, options),
-      seed,
-      sampleSeconds,
-      evaluateSeconds: options.evaluateSeconds ?? Number.POSITIVE_INFINITY,
-      backend,
-    };
+    this.#settings = resolveSettings(options);
     const { worker = true, workerUrl } = options;
-    assertPortable(this.#settings.recipe, worker);
     this.#connect = () =>
       connect('training', {
         worker,
@@ -359,38 +323,4 @@ class ContextLostError extends Error {}
 function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
-}
-
-/** Functions cannot be sent to a worker. */
-function assertPortable({ objective }: Recipe, worker: boolean): void {
-  if (typeof objective === 'string' || !worker) return;
-  throw new TypeError(
-    'The objective is a pair of functions, which cannot be sent to a worker. Name one, or train with `worker: false`.',
-  );
-}
-
-function assertWatchMode(mode: WatchMode): void {
-  if (WATCH_MODES.includes(mode)) return;
-  throw new TypeError(`watchdog is ${JSON.stringify(mode)}. It is ${WATCH_MODES.join(', ')}.`);
-}
-
-function toClassifierSource(classifier: URL | Uint8Array | null): ClassifierSource | null {
-  if (classifier === null) return null;
-  if (classifier instanceof URL) return { url: classifier.href };
-  if (classifier instanceof Uint8Array) return { bytes: classifier };
-  throw new TypeError(`The classifier is ${String(classifier)}. Give the URL of its file, or its bytes.`);
-}
-
-function assertSeed(seed: number): void {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
-    throw new RangeError(`The seed is ${seed}. It must be a whole number from 0 to 4294967295.`);
-  }
-}
-
-function assertSampleSeconds(seconds: number): void {
-  if (typeof seconds !== 'number' || !(seconds > 0)) {
-    throw new RangeError(
-      `sampleSeconds is ${seconds}. It must be above 0, in seconds; Infinity for no samples.`,
-    );
-  }
 }

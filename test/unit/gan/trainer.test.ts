@@ -236,6 +236,7 @@ describe('bad input', () => {
     [{ backend: 'webgpu' }, /no backend named "webgpu".*auto/],
     [{ seed: -1 }, /seed is -1/],
     [{ sampleSeconds: 0 }, /sampleSeconds is 0/],
+    [{ evaluateSeconds: Number.NaN }, /evaluateSeconds is NaN/],
     [{ dataset: 'imagenet' }, /dataset is "imagenet"/],
     [{ worker: true }, /no workers here/],
   ])('%o is refused at once', (overrides, message) => {
