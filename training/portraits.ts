@@ -6,7 +6,8 @@
  * The faces are DiceBear's "Pixel Art" (CC0 1.0), 16 × 16 pixels on transparent ground. Every attribute is drawn by
  * itself, so a bearded face with braids is as likely as any; what is no attribute (the cut of the clothes,
  * earrings, the shape of the glasses, …) differs at random too. Only drawings whose meaning can be seen are taken:
- * smiles that smile, and hair that shows under a hat. Also writes an unselected sheet of 64 of them.
+ * mouths that smile or droop at both ends, in colours that stand out from every skin, and hair that shows under a
+ * hat. Also writes an unselected sheet of 64 of them.
  */
 
 import { parseArgs } from 'node:util';
@@ -47,8 +48,8 @@ const FEATURES: readonly Feature[] = [
   {
     name: 'mouth',
     values: [
-      { name: 'happy', shownBy: { mouth: numbered('happy', 6, 7, 8, 9, 10, 11, 12) } },
-      { name: 'sad', shownBy: { mouth: numbered('sad', 1, 2, 3, 8, 9) } },
+      { name: 'happy', shownBy: { mouth: numbered('happy', 6, 9, 12) } },
+      { name: 'sad', shownBy: { mouth: numbered('sad', 1) } },
     ],
   },
   {
@@ -126,6 +127,7 @@ const FEATURES: readonly Feature[] = [
 /** What differs without a name. What is neither here nor above is left to DiceBear. */
 const NAMELESS: Drawing = {
   accessoriesProbability: 20,
+  mouthColor: ['de0f0d', 'c81d4e'],
   eyes: numbered('variant', 1, 3, 4, 6, 7, 8, 9, 11),
 };
 
