@@ -19,7 +19,13 @@ import { Generator, type GeneratorSaveOptions, type SampleOptions } from './Gene
 import type { Recipe } from './recipes/Recipe.ts';
 import { assertWhole, overrideRecipe, type RecipeOverrides } from './recipes/resolveRecipe.ts';
 import { TypedEventTarget } from './TypedEventTarget.ts';
-import { assertSampleSeconds, assertSeed, resolveSettings } from './training/resolveSettings.ts';
+import { HiddenPause } from './training/HiddenPause.ts';
+import {
+  assertSampleSeconds,
+  assertSeed,
+  assertWhenHidden,
+  resolveSettings,
+} from './training/resolveSettings.ts';
 import type { TrainingEvents, TrainingSettings } from './training/TrainingSettings.ts';
 import { type Connection, connect } from './worker/connect.ts';
 
@@ -47,12 +53,15 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   /** Under way after the GPU context was lost: resolves to where training goes on. */
   #recovery: Promise<TrainingPosition> | null = null;
   #generator: Generator | null = null;
+  #hiddenPause: HiddenPause | null = null;
 
   /** @throws TypeError or RangeError at once when an option is unknown or out of its range. */
   constructor(options: GanTrainerOptions) {
     super();
     this.#settings = resolveSettings(options);
-    const { worker = true, workerUrl } = options;
+    const { worker = true, workerUrl, whenHidden = 'train' } = options;
+    assertWhenHidden(whenHidden);
+    if (whenHidden === 'pause') this.#hiddenPause = this.#restWhileHidden();
     this.#connect = () =>
       connect('training', {
         worker,
@@ -93,11 +102,13 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
 
   /** Resolves when no further step will start and every finished one has been raised. Does nothing when paused. */
   pause(): Promise<void> {
+    this.#hiddenPause?.forget();
     return handled(this.#call('pause'));
   }
 
   /** Goes on after {@link pause}. */
   resume(): Promise<void> {
+    this.#hiddenPause?.forget();
     return handled(this.#call('resume'));
   }
 
@@ -106,7 +117,10 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     return handled(this.#call('step'));
   }
 
-  /** One player's half of a step, to watch it by itself; the generator's turn ends the step. For a paused trainer. */
+  /**
+   * One player's half of a step, to watch it by itself; for a paused trainer. The generator's turn ends the step, which
+   * is raised as such where the discriminator had its turn before.
+   */
   turn(player: 'discriminator' | 'generator'): Promise<void> {
     if (player !== 'discriminator' && player !== 'generator') {
       throw new TypeError(
@@ -193,6 +207,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   dispose(): void {
     if (this.#state === 'disposed') return;
     this.#setState('disposed');
+    this.#hiddenPause?.dispose();
     this.#connection.dispose(new Error('The trainer was disposed of.'));
   }
 
@@ -252,6 +267,17 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     }
   }
 
+  #restWhileHidden(): HiddenPause {
+    const trainer = this;
+    return new HiddenPause({
+      get state() {
+        return trainer.state;
+      },
+      pause: () => handled(trainer.#call('pause')),
+      resume: () => handled(trainer.#call('resume')),
+    });
+  }
+
   get #call(): Connection<'training'>['call'] {
     return async (method, ...args) => {
       this.#assertAlive();
@@ -305,6 +331,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     if (this.#state === state) return;
     this.#state = state;
     this.#raise('state', { state });
+    this.#hiddenPause?.look();
   }
 
   #raise<K extends keyof GanTrainerEventMap>(type: K, detail: GanTrainerEventMap[K]): void {

@@ -53,6 +53,11 @@ export interface GanTrainerOptions extends RecipeOverrides {
    * `findTraining(name)` finds it after a reload, for {@link GanTrainer.load}. @default null, not saved
    */
   readonly autosave?: string | null;
+  /**
+   * Whether training goes on while the page is in a hidden tab (`train`) or rests until it is seen again (`pause`), which
+   * spares a laptop's battery. @default 'train'
+   */
+  readonly whenHidden?: 'train' | 'pause';
   /** Fixes first weights, order of the images and every latent vector. @default 1 */
   readonly seed?: number;
   /** Seconds between two `sample` events while training; `Infinity` for none but step 0's. @default 4 */
@@ -100,11 +105,13 @@ export interface TrainingGoal {
 export type TrainerState = 'loading' | 'ready' | 'training' | 'paused' | 'disposed' | 'failed';
 
 export interface ProgressDetail {
-  /** Bytes so far. */
+  /** How much is done. */
   readonly loaded: number;
-  /** Bytes in all, or null where the server does not say. */
+  /** How much there is in all, or null where nobody can say. */
   readonly total: number | null;
-  /** What is being loaded, for the reader of the page. */
+  /** What both count: bytes of the data set, then shaders that are compiled and, for `model: 'auto'`, trial steps. */
+  readonly unit: 'bytes' | 'shaders' | 'steps';
+  /** What is being done, for the reader of the page. */
   readonly what: string;
 }
 
@@ -146,7 +153,7 @@ export interface ErrorDetail {
 
 /** Events of a trainer; each one's `detail` is as listed. */
 export interface GanTrainerEventMap {
-  /** The data set is on its way. */
+  /** On the way to {@link GanTrainer.ready}. */
   progress: ProgressDetail;
   /** A step was done. Raised once for every step, in order, but in small bundles on a GPU. */
   step: StepDetail;

@@ -31,10 +31,10 @@ export function assertBackendName(backend: string): void {
   }
 }
 
-/** For training dense networks. @throws Error when the backend that was asked for cannot run here. */
+/** For training, which takes full floats. @throws Error when the backend that was asked for cannot run here. */
 export function chooseTrainingBackend(wanted: BackendName | 'auto', facts: BackendFacts): BackendChoice {
   if (wanted !== 'auto')
-    return { backend: assertRuns(wanted, facts), reason: `${LABELS[wanted]}, as asked for.` };
+    return { backend: assertTrains(wanted, facts), reason: `${LABELS[wanted]}, as asked for.` };
   if (facts.webgl === 'hardware' && facts.fullFloat) {
     return {
       backend: 'webgl',
@@ -43,7 +43,7 @@ export function chooseTrainingBackend(wanted: BackendName | 'auto', facts: Backe
   }
   const why =
     facts.webgl === 'hardware'
-      ? 'the GPU computes in half precision only'
+      ? 'the GPU computes in half precision only, in which training ends in NaN'
       : facts.webgl === 'software'
         ? 'WebGL is only emulated in software here'
         : 'there is no WebGL here';
@@ -54,13 +54,15 @@ export function chooseTrainingBackend(wanted: BackendName | 'auto', facts: Backe
   };
 }
 
-/** For sampling dense generators, where the first image counts: nothing starts faster than plain JavaScript. */
+/**
+ * For sampling, where the first image counts: nothing starts faster than plain JavaScript. Half floats will do.
+ */
 export function chooseSamplingBackend(wanted: BackendName | 'auto', facts: BackendFacts): BackendChoice {
   if (wanted !== 'auto')
     return { backend: assertRuns(wanted, facts), reason: `${LABELS[wanted]}, as asked for.` };
   return {
     backend: 'cpu',
-    reason: 'Plain JavaScript on the CPU, which starts at once and is enough for dense networks.',
+    reason: 'Plain JavaScript on the CPU, which starts at once and is enough for a few images.',
   };
 }
 
@@ -70,16 +72,18 @@ const LABELS: Record<BackendName, string> = {
   cpu: 'Plain JavaScript on the CPU',
 };
 
+function assertTrains(backend: BackendName, facts: BackendFacts): BackendName {
+  if (assertRuns(backend, facts) !== 'webgl' || facts.fullFloat) return backend;
+  throw new Error(
+    "backend: 'webgl' was asked for, but this GPU computes in half precision only, in which training ends in NaN: it " +
+      "can make samples. Use 'wasm', 'cpu' or 'auto'.",
+  );
+}
+
 function assertRuns(backend: BackendName, facts: BackendFacts): BackendName {
   if (backend === 'webgl' && facts.webgl === 'none') {
     throw new Error(
       "backend: 'webgl' was asked for, but no WebGL 2 context could be made here. Use 'wasm', 'cpu' or 'auto'.",
-    );
-  }
-  if (backend === 'webgl' && !facts.fullFloat) {
-    throw new Error(
-      "backend: 'webgl' was asked for, but this GPU computes in half precision only, in which training ends in NaN. " +
-        "Use 'wasm', 'cpu' or 'auto'.",
     );
   }
   if (backend === 'wasm' && !facts.wasm) {

@@ -10,6 +10,7 @@ import type { Recipe } from '../recipes/Recipe.ts';
 import { overrideRecipe } from '../recipes/resolveRecipe.ts';
 import type { RunState } from '../training/TrainingRun.ts';
 import { floatTensors, readSafetensors, writeSafetensors } from '../weights/safetensors.ts';
+import { FORMAT } from './isCheckpoint.ts';
 
 /** What has to be the same for a training to go on from a checkpoint. */
 export interface Fingerprint {
@@ -28,8 +29,6 @@ export interface Checkpoint {
   readonly seed: number;
   readonly state: RunState;
 }
-
-const FORMAT = 'genesis-particles checkpoint 1';
 
 export function fingerprintOf(plan: ModelPlan, images: number): Fingerprint {
   const { latentSize, conditionSize, imageShape } = plan;

@@ -20,19 +20,19 @@ export class Examiner {
   readonly #training: ImageDataset;
   readonly #heldOut: PortableSource | ImageDataset | null;
   readonly #classifier: ClassifierSource | null;
-  readonly #onMissing: (error: Error) => void;
+  readonly #onWarning: (message: string) => void;
   #opened: Promise<Examined> | null = null;
 
   constructor(
     training: ImageDataset,
     heldOut: PortableSource | ImageDataset | null,
     classifier: ClassifierSource | null,
-    onMissing: (error: Error) => void,
+    onWarning: (message: string) => void,
   ) {
     this.#training = training;
     this.#heldOut = heldOut;
     this.#classifier = classifier;
-    this.#onMissing = onMissing;
+    this.#onWarning = onWarning;
   }
 
   /** What cannot be loaded, or is for other images, is said once and then missing. */
@@ -45,7 +45,7 @@ export class Examiner {
     const [heldOut, classifier] = await Promise.all([
       this.#accept('held-out images', async () => {
         const source = this.#heldOut;
-        return source && ('count' in source ? source : openDataset(source, () => {}));
+        return source && ('count' in source ? source : openDataset(source, () => {}, this.#onWarning));
       }),
       this.#accept('classifier', async () => this.#classifier && openClassifier(this.#classifier)),
     ]);
@@ -62,7 +62,7 @@ export class Examiner {
       if (!loaded || found === expected) return loaded;
       throw new Error(`The ${what} are for images of ${found}; the training images are ${expected}.`);
     } catch (error) {
-      this.#onMissing(new Error(`Training goes on without ${what}. ${(error as Error).message}`));
+      this.#onWarning(`Training goes on without ${what}. ${(error as Error).message}`);
       return null;
     }
   }

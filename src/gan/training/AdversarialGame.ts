@@ -25,6 +25,9 @@ export interface GameCounters {
   readonly randoms: Readonly<Record<'latents' | 'augmentations' | 'shares' | 'noise', RandomState>>;
 }
 
+/** What one player's turn was measured by. */
+export type TurnMeasures = Partial<Record<(typeof STEP_MEASURES)[number], tf.Scalar>>;
+
 export class AdversarialGame {
   readonly generator: Network;
   readonly discriminator: Network;
@@ -66,12 +69,16 @@ export class AdversarialGame {
     return this.#average?.network ?? this.generator;
   }
 
-  /** The update of one player alone, to be watched by itself. */
-  turn(player: 'discriminator' | 'generator', batch: RealBatch): void {
-    tf.tidy(() => {
-      if (player === 'discriminator') this.#discriminatorTurn(batch);
-      else this.#generatorTurn(batch);
-      if (player === 'generator') this.#average?.update();
+  /**
+   * The update of one player alone, to be watched by itself.
+   * @returns its measures, before the update; to be disposed of by the caller
+   */
+  turn(player: 'discriminator' | 'generator', batch: RealBatch): TurnMeasures {
+    return tf.tidy(() => {
+      if (player === 'discriminator') return this.#discriminatorTurn(batch);
+      const measures = this.#generatorTurn(batch);
+      this.#average?.update();
+      return measures;
     });
   }
 
@@ -129,11 +136,11 @@ export class AdversarialGame {
   step(batches: readonly RealBatch[]): tf.Tensor1D {
     return tf.tidy(() => {
       const last = batches.at(-1)!;
-      let measures: Partial<Record<(typeof STEP_MEASURES)[number], tf.Scalar>> = {};
+      let measures: TurnMeasures = {};
       for (const batch of batches) measures = { ...measures, ...this.#discriminatorTurn(batch) };
       measures = { ...measures, ...this.#generatorTurn(last) };
       this.#average?.update();
-      return tf.stack(STEP_MEASURES.map(name => measures[name]!)) as tf.Tensor1D;
+      return packMeasures(measures);
     });
   }
 
@@ -235,6 +242,11 @@ export class AdversarialGame {
     if (instanceNoise === 0) return change;
     return images => this.#noise.addTo(change(images), instanceNoise);
   }
+}
+
+/** {@link STEP_MEASURES} in their order. */
+export function packMeasures(measures: TurnMeasures): tf.Tensor1D {
+  return tf.stack(STEP_MEASURES.map(name => measures[name]!)) as tf.Tensor1D;
 }
 
 function prefixed(

@@ -8,7 +8,7 @@ import type { ModelPlan } from '../networks/planModel.ts';
 import { readTensors, type StoredTensors, writeTensors } from '../networks/storedTensors.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import * as tf from '../tf.ts';
-import { AdversarialGame, type GameCounters } from './AdversarialGame.ts';
+import { AdversarialGame, type GameCounters, packMeasures, type TurnMeasures } from './AdversarialGame.ts';
 
 /** All that a training is, beside model, data, recipe and seed: from here on, another run goes on in the same way. */
 export interface RunState {
@@ -28,6 +28,8 @@ export class TrainingRun {
   readonly #dataset: ImageDataset;
   readonly #order: BatchOrder;
   #recipe: Recipe;
+  /** Of the discriminator's turn that was played by itself, until the generator's completes the step. */
+  #halfStep: TurnMeasures | null = null;
 
   constructor(plan: ModelPlan, dataset: ImageDataset, recipe: Recipe, seed: number) {
     this.#dataset = dataset;
@@ -66,12 +68,25 @@ export class TrainingRun {
     return measures;
   }
 
-  /** The turn of one player alone; that of the generator ends a step. */
-  playTurn(player: 'discriminator' | 'generator'): void {
+  /**
+   * The turn of one player alone; that of the generator ends a step.
+   * @returns the step's measures, where both have had their turn, to be disposed of by the caller
+   */
+  playTurn(player: 'discriminator' | 'generator'): tf.Tensor1D | null {
     const { batchSize } = this.#recipe;
-    tf.tidy(() => this.game.turn(player, this.#nextBatch(batchSize)));
-    if (player === 'generator') this.step++;
-    else this.imagesSeen += batchSize;
+    const before = this.#halfStep;
+    const measures = tf.tidy(() => this.game.turn(player, this.#nextBatch(batchSize)));
+    this.#halfStep = null;
+    if (player === 'discriminator') {
+      this.imagesSeen += batchSize;
+      this.#halfStep = measures;
+      if (before) tf.dispose(Object.values(before));
+      return null;
+    }
+    this.step++;
+    const step = before && packMeasures({ ...before, ...measures });
+    tf.dispose(Object.values({ ...before, ...measures }));
+    return step;
   }
 
   /** What is now, read back without holding up the steps that follow. */
@@ -98,6 +113,8 @@ export class TrainingRun {
   }
 
   dispose(): void {
+    if (this.#halfStep) tf.dispose(Object.values(this.#halfStep));
+    this.#halfStep = null;
     this.game.dispose();
   }
 

@@ -7,7 +7,7 @@ import type { PixelImage } from '../../image.ts';
 import { activateBackend } from '../backends/activate.ts';
 import { chooseTrainingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
-import { keepTraining } from '../checkpoints/CheckpointStore.ts';
+import { Autosave } from '../checkpoints/Autosave.ts';
 import {
   type Fingerprint,
   fingerprintOf,
@@ -17,9 +17,9 @@ import {
 import { conditionSizeOf } from '../data/Attribute.ts';
 import { defaultShare } from '../data/heldOut.ts';
 import type { ImageDataset } from '../data/ImageDataset.ts';
-import { type OnNamedProgress, openDataset } from '../data/openDataset.ts';
+import { openDataset } from '../data/openDataset.ts';
 import { type Critique, critique } from '../evaluation/critique.ts';
-import { Evaluator } from '../evaluation/Evaluator.ts';
+import { Evaluations } from '../evaluation/Evaluations.ts';
 import { Examiner } from '../evaluation/Examiner.ts';
 import type { EvaluationDetail, StepDetail, TrainingPosition } from '../GanTrainerTypes.ts';
 import { countWeights } from '../networks/layers/planLayers.ts';
@@ -28,11 +28,14 @@ import { readTensors } from '../networks/storedTensors.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import type { GeneratorDescription, SampleRequest } from '../sampling/SampleRequest.ts';
 import { sampleNetwork } from '../sampling/sampleNetwork.ts';
-import * as tf from '../tf.ts';
+import type * as tf from '../tf.ts';
 import { VitalSigns } from '../watchdog/VitalSigns.ts';
 import { Watch } from '../watchdog/Watch.ts';
 import { writeGeneratorFile } from '../weights/generatorFile.ts';
+import { ContextGuard } from './ContextGuard.ts';
 import { chooseByTime, fitsConv, type ModelChoice, PATIENCE, sizeReason } from './chooseModel.ts';
+import { compileShaders } from './compileShaders.ts';
+import { Interval } from './Interval.ts';
 import { MeasureReader } from './MeasureReader.ts';
 import type { StepMeasures } from './StepMeasures.ts';
 import { TrainingLoop } from './TrainingLoop.ts';
@@ -42,10 +45,6 @@ import { timeSteps } from './timeSteps.ts';
 
 type Position = Omit<StepDetail, keyof StepMeasures>;
 
-const SECONDS_BETWEEN_SAVES = 30;
-/** Generated images that are compared with every training image: a hundred tell the median well enough. */
-const COMPARED_IMAGES = 100;
-const SECONDS_BETWEEN_SNAPSHOTS = 10;
 const SAMPLES_ON_THE_WAY = 1000;
 
 export class TrainingSession {
@@ -56,18 +55,13 @@ export class TrainingSession {
   #run!: TrainingRun;
   #examiner!: Examiner;
   #watch!: Watch;
+  #evaluations!: Evaluations;
+  #autosave!: Autosave;
+  #guard!: ContextGuard;
   #loop: TrainingLoop;
   #measures: MeasureReader<Position>;
-  /** For so many samples. */
-  #evaluator: { readonly samples: number; readonly by: Evaluator } | null = null;
-  #lastSample = 0;
-  #lastSave = performance.now();
-  #lastSnapshot = 0;
-  #lastEvaluation = performance.now();
-  #snapshot: RunState | null = null;
-  /** What computes, on WebGL. */
-  #gl: WebGLRenderingContext | null = null;
-  #isLost = false;
+  #samples = new Interval('now');
+  #scores = new Interval('later');
   #disposed = false;
 
   constructor(emit: EmitTraining) {
@@ -91,16 +85,21 @@ export class TrainingSession {
     this.#settings = settings;
     const choice = chooseTrainingBackend(settings.backend, await probeBackends(settings.backend));
     await activateBackend(choice.backend);
-    this.#watchContext();
-    const onProgress = this.#throttledProgress();
+    this.#guard = new ContextGuard(snapshot => this.#onContextLost(snapshot));
+    this.#autosave = new Autosave(settings.autosave, {
+      save: () => this.save(),
+      onSaved: detail => this.#emit('saved', detail),
+      onWarning: message => this.#emit('warning', { message }),
+    });
     const onWarning = (message: string) => this.#emit('warning', { message });
-    this.#divide(await openDataset(settings.source, onProgress, onWarning));
+    this.#divide(await openDataset(settings.source, this.#reportBytes(), onWarning));
     const { count, imageShape } = this.#dataset;
-    this.#assertBatchSize(settings.recipe);
-    const { model, reason } = await this.#chooseModel(onProgress);
+    this.#fitBatchSize();
+    const { model, reason } = await this.#chooseModel();
     this.#plan = planModel(model, imageShape, this.#conditionSize);
+    await this.#compile(this.#plan);
     this.#begin();
-    await this.#snapshotNow();
+    await this.#guard.copy(this.#run);
     await this.#emitSample();
     return {
       info: {
@@ -112,7 +111,7 @@ export class TrainingSession {
           discriminator: countWeights(this.#plan.discriminator),
         },
         images: count,
-        batchesPerEpoch: Math.floor(count / settings.recipe.batchSize),
+        batchesPerEpoch: Math.floor(count / this.#settings.recipe.batchSize),
       },
       generator: { ...this.#described, metadata: {} },
     };
@@ -137,7 +136,7 @@ export class TrainingSession {
   async pause(): Promise<void> {
     this.#loop.pause();
     await this.#measures.finish();
-    await this.#autosave();
+    await this.#autosave.save(this.#run.step);
   }
 
   resume(): void {
@@ -151,9 +150,10 @@ export class TrainingSession {
     return position;
   }
 
-  /** One player's half of a step. */
-  turn(player: 'discriminator' | 'generator'): void {
-    this.#run.playTurn(player);
+  /** One player's half of a step; the generator's, after one of the discriminator's, completes it. */
+  async turn(player: 'discriminator' | 'generator'): Promise<void> {
+    this.#add(this.#run.playTurn(player));
+    await this.#measures.finish();
   }
 
   critique(request: SampleRequest): Promise<Critique> {
@@ -162,27 +162,8 @@ export class TrainingSession {
 
   /** Scores what the generator makes now; the first time, real images too. @throws Error without a classifier. */
   async evaluate(samples: number): Promise<EvaluationDetail> {
-    const { classifier, heldOut, training } = await this.#examiner.open();
-    if (!classifier || !heldOut) {
-      const missing = classifier ? 'held-out images: give heldOut' : 'a classifier: give one';
-      throw new Error(`An evaluation takes ${missing} when the trainer is made.`);
-    }
-    const { step } = this.#run;
-    const vitals = await new VitalSigns({ classifier, heldOut, training }).measure(this.#run.game, step);
-    if (this.#evaluator?.samples !== samples) {
-      const compared = Math.min(samples, COMPARED_IMAGES);
-      this.#evaluator = {
-        samples,
-        by: await Evaluator.prepare(classifier, training, heldOut, samples, compared),
-      };
-    }
-    const scores = await this.#evaluator.by.score(
-      this.#run.shownGenerator,
-      this.#described,
-      this.#settings.seed,
-    );
-    const criticGap = vitals.trainingLogit - vitals.heldOutLogit!;
-    const detail = { ...scores, step, criticGap };
+    const { seed } = this.#settings;
+    const detail = await this.#evaluations.score(this.#run, this.#described, seed, samples);
     this.#emit('evaluation', detail);
     return detail;
   }
@@ -285,18 +266,29 @@ export class TrainingSession {
   }
 
   /** The networks that were asked for or, for `auto`, the best ones that this machine is fast enough for. */
-  async #chooseModel(onProgress: OnNamedProgress): Promise<ModelChoice> {
-    const { model, recipe, seed } = this.#settings;
+  async #chooseModel(): Promise<ModelChoice> {
+    const { model } = this.#settings;
     if (model !== 'auto') return { model, reason: 'Networks as asked for.' };
     const { imageShape } = this.#dataset;
     if (!fitsConv(imageShape)) return { model: 'dense', reason: sizeReason(imageShape) };
-    onProgress(0, null, 'three steps, to see how fast this machine is');
     const plan = planModel('conv', imageShape, this.#conditionSize);
+    await this.#compile(plan);
+    const what = 'Three steps, to see how fast this machine is';
+    this.#emit('progress', { loaded: 0, total: null, unit: 'steps', what });
+    return chooseByTime(await this.#onTrial(plan, trial => timeSteps(trial, PATIENCE)));
+  }
+
+  #compile(plan: ModelPlan): Promise<void> {
+    const report = (loaded: number, total: number) =>
+      this.#emit('progress', { loaded, total, unit: 'shaders', what: 'Shaders' });
+    return this.#onTrial(plan, trial => compileShaders(trial, report));
+  }
+
+  /** Does something with a run that is thrown away afterwards. */
+  async #onTrial<T>(plan: ModelPlan, what: (run: TrainingRun) => Promise<T>): Promise<T> {
+    const { recipe, seed } = this.#settings;
     const trial = new TrainingRun(plan, this.#dataset, recipe, seed);
-    const milliseconds = await timeSteps(trial, PATIENCE, tf.getBackend() === 'webgl').finally(() =>
-      trial.dispose(),
-    );
-    return chooseByTime(milliseconds);
+    return what(trial).finally(() => trial.dispose());
   }
 
   /** Holds images out, where they come from the training set itself. */
@@ -306,10 +298,11 @@ export class TrainingSession {
     const share = typeof heldOut === 'number' ? heldOut : heldOut ? 0 : defaultShare(all.count);
     const [training, rest] = share > 0 ? all.split(Math.round(1 / share)) : [all, null];
     this.#dataset = training;
-    this.#examiner = new Examiner(training, rest ?? source, classifier, ({ message }) =>
-      this.#emit('warning', { message }),
-    );
-    this.#watch = new Watch(watchdog, this.#examiner, {
+    const onWarning = (message: string) => this.#emit('warning', { message });
+    this.#examiner = new Examiner(training, rest ?? source, classifier, onWarning);
+    const vitalSigns = new VitalSigns(this.#examiner);
+    this.#evaluations = new Evaluations(this.#examiner, vitalSigns);
+    this.#watch = new Watch(watchdog, vitalSigns, {
       onWarning: detail => this.#emit('warning', detail),
       onVitals: vitals => this.#emit('vitals', vitals),
       onMended: recipe => {
@@ -321,37 +314,27 @@ export class TrainingSession {
   }
 
   #playStep(): void {
-    const measures = this.#run.playStep();
-    this.#measures.add({ ...this.#loop.position, imagesSeen: this.#run.imagesSeen }, measures);
+    this.#add(this.#run.playStep());
+  }
+
+  /** Measures of the step that was just done, if it was. */
+  #add(measures: tf.Tensor1D | null): void {
+    const { imagesSeen } = this.#run;
+    if (measures) this.#measures.add({ ...this.#loop.position, imagesSeen }, measures);
   }
 
   async #lookAfter(): Promise<void> {
+    const { recipe, sampleSeconds, evaluateSeconds } = this.#settings;
     await this.#measures.keepUp();
-    await this.#watch.attend(this.#run, this.#settings.recipe);
-    if (performance.now() - this.#lastSample >= this.#settings.sampleSeconds * 1000) await this.#emitSample();
-    if (performance.now() - this.#lastEvaluation >= this.#settings.evaluateSeconds * 1000) {
-      this.#lastEvaluation = performance.now();
+    await this.#watch.attend(this.#run, recipe);
+    if (this.#samples.isOver(sampleSeconds)) await this.#emitSample();
+    if (this.#scores.isOver(evaluateSeconds)) {
       await this.evaluate(SAMPLES_ON_THE_WAY).catch(error =>
         this.#emit('warning', { message: error.message }),
       );
     }
-    if (performance.now() - this.#lastSnapshot >= SECONDS_BETWEEN_SNAPSHOTS * 1000) await this.#snapshotNow();
-    if (performance.now() - this.#lastSave >= SECONDS_BETWEEN_SAVES * 1000) await this.#autosave();
-  }
-
-  /** Into the browser's database. Storage that is full or forbidden is said once, and training goes on. */
-  async #autosave(): Promise<void> {
-    const { autosave } = this.#settings;
-    this.#lastSave = performance.now();
-    if (autosave === null) return;
-    const { step } = this.#run;
-    try {
-      await keepTraining({ name: autosave, step, time: Date.now(), bytes: await this.save() });
-      this.#emit('saved', { name: autosave, step });
-    } catch (error) {
-      this.#settings = { ...this.#settings, autosave: null };
-      this.#emit('warning', { message: `The training is not saved as it goes: ${(error as Error).message}` });
-    }
+    await this.#guard.keepUp(this.#run);
+    await this.#autosave.keepUp(this.#run.step);
   }
 
   #report(detail: StepDetail): void {
@@ -371,10 +354,20 @@ export class TrainingSession {
   async #emitSample(): Promise<void> {
     const run = this.#run;
     const { step } = run;
-    this.#lastSample = performance.now();
+    this.#samples.mark();
     const request = { seed: this.#settings.seed, count: 1, truncation: 1, labels: [] };
     const [image] = await this.sample(request);
     if (run === this.#run) this.#emit('sample', { step, image: image! });
+  }
+
+  /** The preset's batch is made for thousands of images; a visitor may bring twelve. */
+  #fitBatchSize(): void {
+    const { recipe, batchFits } = this.#settings;
+    const { count } = this.#dataset;
+    if (!batchFits) this.#assertBatchSize(recipe);
+    if (recipe.batchSize <= count) return;
+    this.#settings = { ...this.#settings, recipe: { ...recipe, batchSize: count } };
+    this.#emit('recipe', this.#settings.recipe);
   }
 
   #assertBatchSize({ batchSize }: Recipe): void {
@@ -385,40 +378,24 @@ export class TrainingSession {
     }
   }
 
-  #throttledProgress(): (loaded: number, total: number | null, what: string) => void {
+  #reportBytes(): (loaded: number, total: number | null, what: string) => void {
     let last = Number.NEGATIVE_INFINITY;
     return (loaded, total, what) => {
       if (loaded !== total && performance.now() - last < 50) return;
       last = performance.now();
-      this.#emit('progress', { loaded, total, what });
+      this.#emit('progress', { loaded, total, unit: 'bytes', what });
     };
   }
 
-  /** Keeps a copy of all weights outside of the GPU, for the case that its context is lost. */
-  async #snapshotNow(): Promise<void> {
-    this.#lastSnapshot = performance.now();
-    if (tf.getBackend() === 'webgl') this.#snapshot = await this.#run.readState();
-  }
-
-  #watchContext(): void {
-    if (tf.getBackend() !== 'webgl') return;
-    this.#gl = (tf.backend() as tf.MathBackendWebGL).gpgpu.gl;
-    this.#gl.canvas.addEventListener('webglcontextlost', () => this.#onContextLost());
-  }
-
-  /** A step that fails in a context that was lost says less than that it was lost; the event may come later. */
+  /** A step that fails in a context that was lost says less than that it was lost. */
   #onFailure(error: Error): void {
-    if (this.#gl?.isContextLost()) this.#onContextLost();
-    else this.#emit('failure', { error });
+    if (!this.#guard.isToBlame()) this.#emit('failure', { error });
   }
 
-  #onContextLost(): void {
-    if (this.#isLost) return;
-    this.#isLost = true;
+  #onContextLost(state: RunState | null): void {
     const { recipe, seed } = this.#settings;
     // In the page's own thread TensorFlow.js keeps the dead backend for good.
-    if (this.#snapshot && typeof document === 'undefined') {
-      const state = this.#snapshot;
+    if (state && typeof document === 'undefined') {
       const checkpoint = writeCheckpoint({ fingerprint: this.#fingerprint, recipe, seed, state });
       this.#emit('lost', { checkpoint });
       return;

@@ -15,6 +15,8 @@ export interface TrainingSettings {
   readonly model: ModelName | 'auto' | ModelDescription;
   readonly conditional: boolean;
   readonly recipe: Recipe;
+  /** Whether the batch size is the preset's own, which a small data set may bring down. */
+  readonly batchFits: boolean;
   readonly heldOut: PortableSource | number | null;
   readonly classifier: ClassifierSource | null;
   readonly watchdog: WatchMode;

@@ -46,6 +46,7 @@ export function resolveSettings(options: GanTrainerOptions): TrainingSettings {
     watchdog,
     autosave,
     recipe,
+    batchFits: options.batchSize === undefined,
     seed,
     sampleSeconds,
     evaluateSeconds,
@@ -71,6 +72,12 @@ function toClassifierSource(classifier: URL | Uint8Array | null): ClassifierSour
   if (classifier instanceof URL) return { url: classifier.href };
   if (classifier instanceof Uint8Array) return { bytes: classifier };
   throw new TypeError(`The classifier is ${String(classifier)}. Give the URL of its file, or its bytes.`);
+}
+
+/** @throws TypeError unless it is one of the two. */
+export function assertWhenHidden(whenHidden: string): void {
+  if (whenHidden === 'train' || whenHidden === 'pause') return;
+  throw new TypeError(`whenHidden is ${JSON.stringify(whenHidden)}. It is 'train' or 'pause'.`);
 }
 
 /** @throws RangeError unless it is a whole number of 32 bits. */

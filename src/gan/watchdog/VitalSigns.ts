@@ -3,7 +3,7 @@
 import type { Attribute } from '../data/Attribute.ts';
 import { drawBatch } from '../data/drawBatch.ts';
 import type { Seen } from '../evaluation/Classifier.ts';
-import type { Examined } from '../evaluation/Examiner.ts';
+import type { Examiner } from '../evaluation/Examiner.ts';
 import { classHistogram, entropyRatio } from '../metrics/classScores.ts';
 import { featureDiversity } from '../metrics/featureDiversity.ts';
 import { splitAttributes } from '../metrics/SeenImages.ts';
@@ -15,16 +15,16 @@ import type { Vitals } from './Vitals.ts';
 const IMAGES = 256;
 
 export class VitalSigns {
-  readonly #examined: Examined;
+  readonly #examiner: Examiner;
   /** How far apart real images are, to compare with. */
   #realDiversity: number | null = null;
 
-  constructor(examined: Examined) {
-    this.#examined = examined;
+  constructor(examiner: Examiner) {
+    this.#examiner = examiner;
   }
 
   async measure(game: AdversarialGame, step: number): Promise<Vitals> {
-    const { training, heldOut, classifier } = this.#examined;
+    const { training, heldOut, classifier } = await this.#examiner.open();
     const age = game.counters.generatorUpdates;
     const random = new Random(step, 'vital signs');
     const conditional = game.isConditional;

@@ -1,13 +1,12 @@
 /** The watchdog at work on one training: looks, keeps the last good states, and mends what it can. */
 
-import type { Examiner } from '../evaluation/Examiner.ts';
 import type { WarningDetail } from '../GanTrainerTypes.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import type { StepMeasures } from '../training/StepMeasures.ts';
 import type { RunState, TrainingRun } from '../training/TrainingRun.ts';
 import { chooseRemedy } from './chooseRemedy.ts';
 import type { Trouble } from './Trouble.ts';
-import { VitalSigns } from './VitalSigns.ts';
+import type { VitalSigns } from './VitalSigns.ts';
 import type { Vitals } from './Vitals.ts';
 import { Watchdog } from './Watchdog.ts';
 import type { WatchMode } from './WatchMode.ts';
@@ -30,10 +29,9 @@ const STATES_KEPT = 2;
 
 export class Watch {
   readonly #mode: WatchMode;
-  readonly #examiner: Examiner;
+  readonly #vitalSigns: VitalSigns;
   readonly #duties: WatchDuties;
   readonly #watchdog = new Watchdog();
-  #vitalSigns: VitalSigns | null = null;
   #trouble: Trouble | null = null;
   #states: RunState[] = [];
   #lastLook = Number.NEGATIVE_INFINITY;
@@ -41,9 +39,9 @@ export class Watch {
   #lastWarning = Number.NEGATIVE_INFINITY;
   #repeat = 0;
 
-  constructor(mode: WatchMode, examiner: Examiner, duties: WatchDuties) {
+  constructor(mode: WatchMode, vitalSigns: VitalSigns, duties: WatchDuties) {
     this.#mode = mode;
-    this.#examiner = examiner;
+    this.#vitalSigns = vitalSigns;
     this.#duties = duties;
   }
 
@@ -74,7 +72,6 @@ export class Watch {
 
   async #look(run: TrainingRun): Promise<void> {
     this.#lastLook = run.step;
-    this.#vitalSigns ??= new VitalSigns(await this.#examiner.open());
     const vitals = await this.#vitalSigns.measure(run.game, run.step);
     this.#duties.onVitals(vitals);
     this.#trouble = this.#watchdog.observeVitals(vitals);

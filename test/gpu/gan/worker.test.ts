@@ -48,7 +48,11 @@ describe('a trainer in a worker', () => {
     const trainer = makeTrainer({ worker: true, backend: 'webgl' });
     const samples: number[] = [];
     trainer.addEventListener('sample', ({ detail }) => samples.push(detail.step));
+    const compiled: { loaded: number; total: number | null }[] = [];
+    trainer.addEventListener('progress', ({ detail }) => detail.unit === 'shaders' && compiled.push(detail));
     const steps = await train(trainer, 3);
+    expect(compiled.at(-1)!.total).toBeGreaterThan(50);
+    expect(compiled.at(-1)!.loaded).toBe(compiled.at(-1)!.total);
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3]);
     expect(steps.every(({ discriminatorLoss }) => Number.isFinite(discriminatorLoss))).toBe(true);
     expect(samples[0]).toBe(0);

@@ -27,7 +27,9 @@ describe('training', () => {
     expect(() => chooseTrainingBackend('webgl', { ...hardware, webgl: 'none' })).toThrow(
       /no WebGL 2 context/,
     );
-    expect(() => chooseTrainingBackend('webgl', { ...hardware, fullFloat: false })).toThrow(/half precision/);
+    expect(() => chooseTrainingBackend('webgl', { ...hardware, fullFloat: false })).toThrow(
+      /half precision.*make samples/,
+    );
     expect(() => chooseTrainingBackend('wasm', { ...hardware, wasm: false })).toThrow(/SIMD/);
   });
 });
@@ -35,4 +37,5 @@ describe('training', () => {
 it('sampling starts on what starts fastest', () => {
   expect(chooseSamplingBackend('auto', hardware).backend).toBe('cpu');
   expect(chooseSamplingBackend('webgl', hardware).backend).toBe('webgl');
+  expect(chooseSamplingBackend('webgl', { ...hardware, fullFloat: false }).backend).toBe('webgl');
 });

@@ -6,7 +6,7 @@ import {
   type StepDetail,
 } from '../../../src/gan/index.ts';
 import * as tf from '../../../src/gan/tf.ts';
-import { tinyImages, tinyOptions } from './fixtures.ts';
+import { tinyImages, tinyModel, tinyOptions } from './fixtures.ts';
 
 const trainers: GanTrainer[] = [];
 
@@ -132,6 +132,42 @@ describe('a trainer', () => {
     expect(await training).toMatchObject({ step: 400 });
   });
 
+  it('plays one turn after the other, which together are a step like any other', async () => {
+    const [whole, halves] = [makeTrainer(), makeTrainer()];
+    const [expected, steps] = [recordSteps(whole), recordSteps(halves)];
+    await whole.train({ steps: 2 });
+    for (let turn = 0; turn < 2; turn++) {
+      await halves.turn('discriminator');
+      expect(steps.length).toBe(turn);
+      await halves.turn('generator');
+    }
+    const losses = (details: StepDetail[]) =>
+      details.map(({ step, discriminatorLoss, generatorLoss }) => ({
+        step,
+        discriminatorLoss,
+        generatorLoss,
+      }));
+    // Each turn alone draws a batch of its own, so only the first discriminator's turn is the very same.
+    expect(losses(steps)[0]).toMatchObject({ step: 1, discriminatorLoss: expected[0]!.discriminatorLoss });
+    expect(losses(steps)[1]!.step).toBe(2);
+    expect(Number.isFinite(losses(steps)[1]!.generatorLoss)).toBe(true);
+    await halves.turn('generator');
+    expect(steps.length).toBe(2);
+  });
+
+  it('takes all images of a small set at a step, unless a batch size was asked for', async () => {
+    const trainer = new GanTrainer({
+      dataset: tinyImages(12),
+      model: tinyModel,
+      backend: 'cpu',
+      worker: false,
+    });
+    trainers.push(trainer);
+    expect(await trainer.ready).toMatchObject({ images: 12, batchesPerEpoch: 1 });
+    expect(trainer.settings.batchSize).toBe(12);
+    expect(await trainer.train({ steps: 2 })).toEqual({ step: 2, epoch: 2 });
+  });
+
   it('restarts at step 0 with the first image, and goes on towards its goal', async () => {
     const trainer = makeTrainer({ sampleSeconds: Number.POSITIVE_INFINITY });
     const samples: { step: number; image: { data: Uint8ClampedArray } }[] = [];
@@ -229,6 +265,7 @@ describe('bad input', () => {
     [{ learningRate: 0 }, /learningRate is 0/],
     [{ batchSize: 0 }, /batchSize is 0.*at least 1/],
     [{ batchSize: 2.5 }, /batchSize is 2.5/],
+    [{ whenHidden: 'sleep' }, /whenHidden is "sleep".*'train' or 'pause'/],
     [{ beta1: 1 }, /beta1 is 1/],
     [{ ema: -1 }, /ema is -1/],
     [{ penalty: { gamma: 0 } }, /penalty.gamma is 0/],

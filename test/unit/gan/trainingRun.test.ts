@@ -145,8 +145,11 @@ describe('a run', () => {
     const after = tf.memory().numTensors;
     play(run, 2);
     run.playTurn('discriminator');
-    run.playTurn('generator');
+    run.playTurn('discriminator');
+    run.playTurn('generator')!.dispose();
+    expect(run.playTurn('generator')).toBeNull();
     expect(tf.memory().numTensors).toBe(after);
+    run.playTurn('discriminator');
     run.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
