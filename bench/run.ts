@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: opens the benchmark page in Chromium, one group of rows at a time in a page of its own, prints a
  * table and writes `bench/results.json`. `npm run bench -- simulate train` measures these groups and keeps the other
- * rows of the file as they are; `--hardware` lets the browser use the machine's GPU. The group `size` needs no page.
+ * rows of the file as they are; `--hardware` lets the browser use the machine's GPU. The groups in `IN_NODE` need no page.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +10,17 @@ import { type Browser, chromium } from 'playwright';
 import { createServer } from 'vite';
 import { launchOptions } from '../scripts/browser/findBrowser.ts';
 import { groupNames } from './groups.ts';
+import { measureQuality } from './measureQuality.ts';
 import { measureSizes } from './measureSizes.ts';
-import { type Row, toRow } from './Row.ts';
+import { type Measurement, type Row, toRow } from './Row.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const GROUPS: readonly string[] = ['size', ...groupNames];
+const IN_NODE: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  size: measureSizes,
+  quality: measureQuality,
+};
+const GROUPS: readonly string[] = [...Object.keys(IN_NODE), ...groupNames];
 const RESULTS = here('results.json');
 
 const { values, positionals } = parseArgs({
@@ -36,10 +41,10 @@ const measured: Row[] = [];
 try {
   for (const group of groups) {
     console.log(`measuring ${group}…`);
-    const rows =
-      group === 'size'
-        ? (await measureSizes()).map(measurement => toRow(measurement, `Node ${process.versions.node}`))
-        : await measure(browser, `${server.resolvedUrls!.local[0]}bench/?groups=${group}`);
+    const inNode = IN_NODE[group];
+    const rows = inNode
+      ? (await inNode()).map(measurement => toRow(measurement, `Node ${process.versions.node}`))
+      : await measure(browser, `${server.resolvedUrls!.local[0]}bench/?groups=${group}`);
     measured.push(...rows);
     keep(rows);
   }

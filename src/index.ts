@@ -6,6 +6,7 @@ export type {
   ColorParameter,
   DissolveStyle,
   Easing,
+  Field,
   Layout,
   NumberParameter,
   Origin,

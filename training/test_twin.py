@@ -24,6 +24,7 @@ from genesis.data import encode_conditions, open_data, to_bytes, to_numbers
 from genesis.game import Game
 from genesis.models import MODELS
 from genesis.network import Network, as_images
+from train import spread
 from genesis.objectives import OBJECTIVES
 from genesis.penalties import Penalty, exact_slopes, judge
 from genesis.processes import Team
@@ -138,6 +139,14 @@ class Networks(InFolder):
         safetensors.write(path, tensors, metadata)
         with self.assertRaisesRegex(ValueError, "1.bias should be .2048., but is missing"):
             files.load_generator(path)
+
+    def test_a_spread_generator_makes_of_a_latent_what_it_made_of_more_of_it(self) -> None:
+        model = MODELS["conv"](SHAPE, 5)
+        network = Network(model["generator"], [model["latentSize"]], 5)
+        wide = spread(network, model["latentSize"], 1.5)
+        latents, condition = torch.randn(3, model["latentSize"]), torch.eye(5)[:3]
+        torch.testing.assert_close(wide(latents, condition), network(1.5 * latents, condition))
+        self.assertIs(spread(network, model["latentSize"], 1), network)
 
     def test_the_browsers_fixtures_still_hold(self) -> None:
         subprocess.run(

@@ -8,6 +8,7 @@ command is given again. --processes trains in several processes; across machines
 understood, see training/README.md."""
 
 import argparse
+import copy
 import dataclasses
 import json
 import math
@@ -25,6 +26,7 @@ from genesis.chance import BatchOrder
 from genesis.data import ImageSet, open_data
 from genesis.game import Game
 from genesis.models import MODELS
+from genesis.network import Dense, Network
 from genesis.objectives import OBJECTIVES
 from genesis.penalties import KINDS, METHODS, Penalty
 from genesis.recipes import PRESETS, Recipe
@@ -125,11 +127,22 @@ def save(
         **({"title": options.title} if options.title else {}),
     }
     attributes = data.attributes if conditional else None
-    generator = game.shown_generator
+    generator = spread(game.shown_generator, model["latentSize"], options.spread)
     precision = options.precision
     files.save_generator(
         options.out, generator, model["latentSize"], data.image_shape, attributes, words, precision
     )
+
+
+def spread(generator: Network, latent_size: int, factor: float) -> Network:
+    """The same generator, to which every latent vector counts `factor` times: its first weights are scaled."""
+    if factor == 1:
+        return generator
+    generator = copy.deepcopy(generator)
+    first = next(layer for layer in generator.layers if isinstance(layer, Dense))
+    with torch.no_grad():
+        first.linear.weight[:, :latent_size] *= factor
+    return generator
 
 
 def describe_settings(options: argparse.Namespace, recipe: Recipe, model: dict) -> dict:
@@ -195,6 +208,13 @@ def parse_options() -> argparse.Namespace:
     add("--discriminator-steps", type=int, help="updates of the discriminator for one of the generator")
     add("--ema", type=float, help="half-life of the weights' average in steps; 0: none")
     add("--decay-learning-rate", action="store_true", help="to a tenth, along a cosine over the steps")
+    add(
+        "--spread",
+        type=float,
+        default=1,
+        help="what latent vectors count in the saved generator: above 1 its images differ more than those it was "
+        "trained on, for averaged weights make them differ less (default: 1)",
+    )
     add("--unconditional", action="store_true", help="leave labels aside")
     add("--steps", type=int, default=6000, help="how many in all (default: 6000)")
     add("--seed", type=int, default=1)

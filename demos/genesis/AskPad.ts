@@ -13,13 +13,14 @@ export class AskPad {
   onAsk: () => void = () => {};
   readonly #container: HTMLElement;
   #attributes: readonly Attribute[] = [];
+  #isShown = true;
 
   constructor(container: HTMLElement) {
     this.#container = container;
     addEventListener('keydown', event => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, select, .lil-gui')) return;
-      const [only, ...more] = this.#attributes;
+      const [only, ...more] = this.#isShown ? this.#attributes : [];
       if (only && more.length === 0 && only.values.includes(event.key)) this.#ask(only.name, event.key);
     });
   }
@@ -30,7 +31,13 @@ export class AskPad {
     this.#attributes = attributes ?? [];
     const rows = this.#attributes.length === 1 ? this.#keys() : this.#lists();
     this.#container.replaceChildren(...rows);
-    this.#container.hidden = rows.length === 0;
+    this.#hide();
+  }
+
+  /** While it is not, nothing can be asked for; what is asked for already stays. */
+  set shown(shown: boolean) {
+    this.#isShown = shown;
+    this.#hide();
   }
 
   /** In the words of a generator's `sample`. */
@@ -38,6 +45,10 @@ export class AskPad {
     const [only, ...more] = this.#attributes;
     if (Object.keys(this.wish).length === 0 || !only) return {};
     return more.length > 0 ? { attributes: this.wish } : { label: this.wish[only.name] as string };
+  }
+
+  #hide(): void {
+    this.#container.hidden = !this.#isShown || this.#attributes.length === 0;
   }
 
   #ask(name: string, value: string): void {

@@ -6,9 +6,10 @@ const HOLD = 1.6;
 
 /**
  * Shows one image after the other: a swarm forms it, it stands for a while, and the newest one offered meanwhile comes
- * next. What stands is in `shown`.
+ * next. Or the swarm follows what changes by itself. What stands is in `shown`.
  */
 export class Exhibition {
+  /** Whoever is followed says here what it has given. */
   shown: Exhibit | null = null;
   /** Called when the swarm sets out to form an image. */
   onForming: (exhibit: Exhibit) => void = () => {};
@@ -17,6 +18,7 @@ export class Exhibition {
   private readonly swarm: GenesisParticles;
   private next: Exhibit | null = null;
   private forming = false;
+  private stop: (() => void) | null = null;
   private standing = Number.POSITIVE_INFINITY;
 
   constructor(swarm: GenesisParticles) {
@@ -34,10 +36,22 @@ export class Exhibition {
     this.standing = Number.POSITIVE_INFINITY;
   }
 
+  /** The swarm follows this and forms nothing until {@link unfollow}. */
+  follow(...source: Parameters<GenesisParticles['follow']>): void {
+    this.clear();
+    this.stop = this.swarm.follow(...source);
+  }
+
+  /** Images that are offered are formed again; the last one that was followed stays until then. */
+  unfollow(): void {
+    this.stop?.();
+    this.stop = null;
+  }
+
   /** Call once a frame. */
   frame(deltaSeconds: number): void {
     if (!this.forming) this.standing += deltaSeconds;
-    if (this.next && !this.forming && this.standing >= HOLD) void this.form(this.next);
+    if (this.next && !this.stop && !this.forming && this.standing >= HOLD) void this.form(this.next);
   }
 
   private async form(exhibit: Exhibit): Promise<void> {

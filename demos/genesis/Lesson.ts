@@ -3,7 +3,11 @@ import type { Readout } from '../stage/Readout.ts';
 import type { AskPad } from './AskPad.ts';
 import type { DemoDataset } from './datasets.ts';
 import type { Exhibition } from './Exhibition.ts';
-import { ShippedGenerator } from './ShippedGenerator.ts';
+import { InTraining } from './shows/InTraining.ts';
+import { Live } from './shows/Live.ts';
+import { Shipped } from './shows/Shipped.ts';
+import type { Show, ShowName } from './shows/Show.ts';
+import { Walking } from './shows/Walking.ts';
 import { startTraining } from './startTraining.ts';
 
 export interface LessonParts {
@@ -15,87 +19,90 @@ export interface LessonParts {
   readonly model: 'auto' | 'conv' | 'dense' | 'article';
 }
 
+/** What may be on stage once a network is in training. */
+interface Programme extends Record<Exclude<ShowName, 'shipped'>, Show> {
+  readonly live: Live;
+  readonly walk: Walking;
+  /** Null where nothing was trained beforehand. */
+  readonly shipped: Shipped | null;
+}
+
 /**
- * One data set being learnt: the shipped generator opens the show, a fresh network takes over, and whoever is on stage
+ * One data set being learnt: the shipped generator opens the lesson, a fresh network takes over, and whoever is on stage
  * answers what the pad asks for.
  */
 export class Lesson {
   trainer: GanTrainer | null = null;
   /** The shipped generator, once it is loaded. */
   generator: Generator | null = null;
+  /** From the beginning of the training on. */
+  programme: Programme | null = null;
   readonly #parts: LessonParts;
   readonly #dataset: DemoDataset;
-  readonly #shipped: ShippedGenerator | null;
-  #step = 0;
-  #disposed = false;
+  readonly #shipped: Shipped | null;
+  #onStage: Show | null = null;
+  #isDisposed = false;
 
   constructor(dataset: DemoDataset, parts: LessonParts) {
-    const { exhibition, pad, seed } = parts;
     this.#dataset = dataset;
     this.#parts = parts;
-    this.#shipped = dataset.shipped && new ShippedGenerator(dataset.shipped, exhibition, pad, seed);
-  }
-
-  /** Whether there is a shipped generator that can be asked to draw. */
-  get hasShipped(): boolean {
-    return this.#shipped !== null;
+    this.#shipped = dataset.shipped && new Shipped(dataset.shipped, parts);
   }
 
   /** The opening image first: it shall not wait for the training data. */
   async begin(): Promise<GanTrainer | null> {
-    const { readout, exhibition } = this.#parts;
-    if (this.#shipped) {
-      readout.status('Waking the shipped generator…');
-      await this.#shipped
-        .show()
-        .catch((error: Error) => readout.caption(`No opening image: ${error.message}`));
-      this.#shipped.silent = true;
-      this.generator = await this.#shipped.generator.catch(() => null);
-    }
-    if (this.#disposed) return null;
-    const trainer = startTraining(this.#dataset, this.#parts);
+    await this.#open();
+    if (this.#isDisposed) return null;
+    const parts = this.#parts;
+    const trainer = startTraining(this.#dataset, parts);
+    const inTraining = new InTraining(trainer, parts);
+    const walk = this.generator
+      ? new Walking(this.generator, () => ({ source: 'pretrained' }), parts)
+      : new Walking(trainer, () => ({ source: 'training', step: inTraining.step }), parts);
     this.trainer = trainer;
-    trainer.addEventListener('step', ({ detail }) => {
-      this.#step = detail.step;
-    });
-    trainer.addEventListener('sample', ({ detail }) => {
-      this.#step = detail.step;
-      if (!this.#drawsInTraining) return;
-      if (Object.keys(this.#parts.pad.wish).length > 0) this.#showPresent();
-      else exhibition.offer({ source: 'training', ...detail });
-    });
+    this.programme = {
+      'in training': inTraining,
+      live: new Live(trainer, parts),
+      shipped: this.#shipped,
+      walk,
+    };
+    // It speaks up when it has an image; until then the opening one stands.
+    this.#change(inTraining);
     return trainer;
   }
 
-  /** Puts the shipped generator on stage, or the network in training. */
-  show(network: 'shipped' | 'in training'): void {
-    if (this.#shipped) this.#shipped.silent = network === 'in training';
-    this.answer();
+  /** Another one takes the stage. */
+  show(name: ShowName): void {
+    const show = this.programme?.[name];
+    if (!show) return;
+    this.#change(show);
+    show.answer();
   }
 
   /** Whoever is on stage draws now, what the pad asks for. */
   answer(): void {
-    this.#parts.exhibition.clear();
-    if (this.#drawsInTraining) this.#showPresent();
-    else void this.#shipped?.show();
+    this.#onStage?.answer();
   }
 
   dispose(): void {
-    this.#disposed = true;
+    this.#isDisposed = true;
+    this.#change(null);
     this.#shipped?.dispose();
     this.trainer?.dispose();
   }
 
-  get #drawsInTraining(): boolean {
-    return this.#shipped?.silent ?? true;
+  async #open(): Promise<void> {
+    const { readout } = this.#parts;
+    if (!this.#shipped) return;
+    readout.status('Waking the shipped generator…');
+    this.#change(this.#shipped);
+    await this.#shipped.draw().catch((error: Error) => readout.caption(`No opening image: ${error.message}`));
+    this.generator = await this.#shipped.generator.catch(() => null);
   }
 
-  #showPresent(): void {
-    const { exhibition, pad, seed } = this.#parts;
-    const { trainer } = this;
-    trainer?.sample({ seed, ...pad.request }).then(
-      image => this.#drawsInTraining && exhibition.offer({ source: 'training', step: this.#step, image }),
-      () => {}, // the error event has said it
-    );
+  #change(show: Show | null): void {
+    this.#onStage?.leave();
+    this.#onStage = show;
+    show?.enter();
   }
 }

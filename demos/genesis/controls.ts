@@ -1,13 +1,17 @@
 import type { GenesisParticles } from 'genesis-particles';
 import type { GanTrainer } from 'genesis-particles/gan';
-import { createPanel } from 'genesis-particles/gui';
-import { DATASETS, type DatasetName, type DemoDataset, ownPictures } from './datasets.ts';
+import { createPanel, type Panel } from 'genesis-particles/gui';
+import { DATASETS, type DatasetName, type DemoDataset } from './datasets.ts';
+import { chooseFiles } from './givenFiles.ts';
 import type { Lesson } from './Lesson.ts';
 import { options } from './options.ts';
+import type { ShowName } from './shows/Show.ts';
 
 interface Switches {
   /** Another data set is to be learnt. */
   readonly onDataset: (dataset: DemoDataset) => void;
+  /** Files were dropped or chosen. */
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** The panel for one lesson. @returns what takes it away again */
@@ -16,27 +20,22 @@ export function addPanel(
   trainer: GanTrainer,
   lesson: Lesson,
   dataset: DemoDataset,
-  { onDataset }: Switches,
+  { onDataset, onFiles }: Switches,
 ): () => void {
   const panel = createPanel(swarm, { trainer });
   panel.close();
   const demo = panel.addFolder('Demo');
   const titles = Object.values(DATASETS).map(({ title }) => title);
-  const show = { network: 'in training', backend: options.backend, data: dataset.title };
+  const show = { backend: options.backend, data: dataset.title };
 
-  if (lesson.hasShipped) {
-    demo
-      .add(show, 'network', ['in training', 'shipped'])
-      .name('Show')
-      .onChange((network: 'in training' | 'shipped') => lesson.show(network));
-  }
+  addShows(demo, lesson);
   demo
     .add(show, 'data', [...new Set([...titles, dataset.title, OWN])])
     .name('Learns')
     .onChange((title: string) => {
       const name = (Object.keys(DATASETS) as DatasetName[]).find(key => DATASETS[key].title === title);
       if (name) onDataset(DATASETS[name]);
-      else choosePictures(files => onDataset(ownPictures(files)));
+      else chooseFiles(onFiles);
     });
   demo.add(show, 'backend', ['auto', 'webgl', 'wasm', 'cpu']).name('Backend').onChange(options.reload);
   return () => panel.destroy();
@@ -44,23 +43,29 @@ export function addPanel(
 
 const OWN = 'Your pictures…';
 
-/** Asks for files; nothing happens when the visitor changes their mind. */
-function choosePictures(onChosen: (files: File[]) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.accept = 'image/*,.zip,.gz,.idx3-ubyte,.idx1-ubyte,.safetensors';
-  input.addEventListener('change', () => input.files?.length && onChosen([...input.files]));
-  input.click();
-}
-
-/** Pictures dropped anywhere on the page are learnt. */
-export function acceptDrops({ onDataset }: Switches): void {
-  addEventListener('dragover', event => event.preventDefault());
-  addEventListener('drop', event => {
-    event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) onDataset(ownPictures(files));
+/** Who is on stage, and what there is to set about it. */
+function addShows(demo: Panel, lesson: Lesson): void {
+  const { programme } = lesson;
+  if (!programme) return;
+  const { live, walk, shipped } = programme;
+  const names: ShowName[] = ['in training', 'live', ...(shipped ? (['shipped'] as const) : []), 'walk'];
+  const choice = demo.add({ name: 'in training' }, 'name', names).name('Show');
+  // Each change is followed anew.
+  const mood = demo.add({ mood: live.mood }, 'mood', 0, 1, 0.05).name('Mood');
+  mood.onFinishChange((strength: number) => {
+    live.mood = strength;
+  });
+  mood.domElement.title = 'How strongly the verdicts of the critic and the losses move the swarm.';
+  const truncation = demo.add(walk, 'truncation', 0.2, 1.2, 0.05).name('Truncation');
+  truncation.domElement.title = 'Factor on the latent vectors: below 1 images are plainer and more alike.';
+  const offer = (name: ShowName) => {
+    mood.show(name === 'live');
+    truncation.show(name === 'walk');
+  };
+  offer('in training');
+  choice.onChange((name: ShowName) => {
+    offer(name);
+    lesson.show(name);
   });
 }
 

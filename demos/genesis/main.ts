@@ -8,9 +8,10 @@ import { FrameRate } from '../stage/FrameRate.ts';
 import { Readout } from '../stage/Readout.ts';
 import { Stage } from '../stage/Stage.ts';
 import { AskPad } from './AskPad.ts';
-import { acceptDrops, addKeys, addPanel } from './controls.ts';
-import { DATASETS, type DemoDataset } from './datasets.ts';
+import { addKeys, addPanel } from './controls.ts';
+import { DATASETS, type DemoDataset, ownPictures } from './datasets.ts';
 import { Exhibition } from './Exhibition.ts';
+import { acceptDrops, takeTraining } from './givenFiles.ts';
 import { Lesson } from './Lesson.ts';
 import { options } from './options.ts';
 import { offerToGoOn } from './resume.ts';
@@ -68,7 +69,13 @@ async function learn(dataset: DemoDataset): Promise<void> {
   // Another data set may have been chosen in between.
   if (!trainer || lesson !== begun) return;
   const removePanel = addPanel(swarm, trainer, begun, dataset, switches);
-  const unwatch = watchTraining(trainer, { curves, panel: watchPanel, wish: () => pad.request });
+  const unwatch = watchTraining(trainer, {
+    curves,
+    panel: watchPanel,
+    wish: () => pad.request,
+    readout,
+    onFiles: switches.onFiles,
+  });
   const takeBack = offerToGoOn(trainer, dataset.title, readout);
   clearAway = () => {
     removePanel();
@@ -78,8 +85,17 @@ async function learn(dataset: DemoDataset): Promise<void> {
   await trainer.ready;
 }
 
-const switches = { onDataset: (dataset: DemoDataset) => void learn(dataset).catch(() => {}) };
-acceptDrops(switches);
+/** A saved training goes on, everything else is learnt. */
+async function take(files: readonly File[]): Promise<void> {
+  if (await takeTraining(files, lesson?.trainer ?? null, readout)) return;
+  switches.onDataset(ownPictures(files));
+}
+
+const switches = {
+  onDataset: (dataset: DemoDataset) => void learn(dataset).catch(() => {}),
+  onFiles: (files: readonly File[]) => void take(files),
+};
+acceptDrops(switches.onFiles);
 addKeys(() => lesson?.trainer ?? null);
 
 const ready = learn(DATASETS[options.data]);

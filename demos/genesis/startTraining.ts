@@ -1,4 +1,4 @@
-import { GanTrainer } from 'genesis-particles/gan';
+import { GanTrainer, type ProgressDetail } from 'genesis-particles/gan';
 import type { DemoDataset } from './datasets.ts';
 import type { LessonParts } from './Lesson.ts';
 import { nameOf } from './resume.ts';
@@ -24,11 +24,9 @@ export function startTraining(
     backend,
   });
 
-  trainer.addEventListener('progress', ({ detail: { loaded, total, what } }) => {
-    const of = total ? ` of ${(total / MEBIBYTE).toFixed(1)}` : '';
-    const amount = loaded > 0 ? `: ${(loaded / MEBIBYTE).toFixed(1)}${of} MB` : '';
-    readout.status(`Loading ${what}${amount}`);
-    readout.progress(total ? loaded / total : Number.NaN);
+  trainer.addEventListener('progress', ({ detail }) => {
+    readout.status(inWords(detail));
+    readout.progress(detail.total ? detail.loaded / detail.total : Number.NaN);
   });
   trainer.addEventListener('step', ({ detail }) => {
     readout.set('images', detail.imagesSeen);
@@ -66,4 +64,12 @@ export function startTraining(
     () => {},
   );
   return trainer;
+}
+
+/** "Loading digits: 1.5 of 9.9 MB", "Shaders: 12 of 40". */
+function inWords({ loaded, total, unit, what }: ProgressDetail): string {
+  const [before, after] = unit === 'bytes' ? ['Loading ', ' MB'] : ['', ''];
+  const amount = (value: number) => (unit === 'bytes' ? (value / MEBIBYTE).toFixed(1) : `${value}`);
+  const of = total ? ` of ${amount(total)}` : '';
+  return `${before}${what}${loaded > 0 ? `: ${amount(loaded)}${of}${after}` : ''}`;
 }

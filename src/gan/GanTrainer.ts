@@ -198,7 +198,10 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     return handled(
       (async () => {
         const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
-        return this.#call('load', bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+        const asBytes = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+        const { position, seed } = await this.#call('load', asBytes);
+        this.#settings = { ...this.#settings, seed };
+        return position;
       })(),
     );
   }
@@ -304,7 +307,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     this.#connection = this.#connect();
     const goOn = async () => {
       await this.#connection.call('open', this.#settings);
-      const position = await this.#connection.call('load', checkpoint);
+      const { position } = await this.#connection.call('load', checkpoint);
       this.#setState('ready');
       this.#raise('warning', {
         message: `The GPU context was lost. Training goes on from its last snapshot, at step ${position.step}.`,

@@ -6,6 +6,7 @@
 export type { PixelImage } from '../image.ts';
 export type { BackendChoice, BackendName } from './backends/choose.ts';
 export { findTraining, forgetTraining, type SavedTraining } from './checkpoints/CheckpointStore.ts';
+export { isCheckpoint } from './checkpoints/isCheckpoint.ts';
 export type { Attribute } from './data/Attribute.ts';
 export type { DatasetSource, IdxAddresses, PlacedFile, RawImages } from './data/DatasetSource.ts';
 export type { ImageSide } from './data/pictures/PictureOptions.ts';
@@ -39,6 +40,7 @@ export type { ObjectiveName } from './objectives/names.ts';
 export type { Objective } from './objectives/Objective.ts';
 export type { Penalty } from './penalties/Penalty.ts';
 export type { Recipe } from './recipes/Recipe.ts';
+export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';
 export type { Augmentation } from './stabilisers/augmentations.ts';
 export type { StepMeasures } from './training/StepMeasures.ts';
 export type { TroubleKind } from './watchdog/Trouble.ts';

@@ -1,6 +1,7 @@
 import type { Object3D } from 'three';
 import type { Arrangement } from './Arrangement.ts';
 import type { SwarmDrawing } from './drawing/SwarmDrawing.ts';
+import type { Field } from './forces/condense.ts';
 import type { Counts } from './gpu/ArrivalCount.ts';
 import type { Precision } from './gpu/Precision.ts';
 import type { Start } from './origins.ts';
@@ -75,6 +76,12 @@ export interface AnySwarm {
 
   /** Puts the particles in the order in which they let go. */
   orderRelease(dissolve: StepOrders['dissolve']): void;
+
+  /**
+   * What a critic wants of the image: where the field is above 0 particles come forward, warm and brighter, below 0 they
+   * sink, cold and dimmer; null: nothing. It acts while {@link StepOrders.stands}, and fades in and out.
+   */
+  press(field: Field | null): void;
 
   /** Changes the number of particles. Those that stay keep their place and speed; in `flow` home and colours, too. */
   resize(count: number): void;

@@ -55,6 +55,7 @@ export class AwaitedSwarm implements AnySwarm {
   }
 
   orderRelease(): void {}
+  press(): void {}
   restart(): void {}
   beginSteps(): void {}
   step(): void {}

@@ -1,5 +1,6 @@
 import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
 import { dissolveStyles } from './dissolves/index.ts';
+import type { Critique } from './forces/Critique.ts';
 import { CurlNoise } from './forces/CurlNoise.ts';
 import { DensityField } from './forces/DensityField.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
@@ -39,6 +40,8 @@ export interface StepOrders {
   readonly dissolve: { style: number; readonly point: Vector3; readonly heading: Vector3 };
   /** Whether particles were knocked loose that must not be called. */
   loose: boolean;
+  /** Whether an image stands, so that a critique may act on it. @default false */
+  stands?: boolean;
   /** A push in this step. */
   impulse: Impulse | null;
 }
@@ -71,6 +74,7 @@ export class Simulation {
   /** No streams carry the particles. */
   calm = false;
   private readonly noise: CurlNoise;
+  private readonly critique: Critique;
   /** Made when particles first act on each other. */
   private density: DensityField | null = null;
   private readonly passes = new Map<number, FullscreenPass<Simulation['uniforms']>>();
@@ -106,13 +110,19 @@ export class Simulation {
     uEvenDensity: { value: 1 },
     uPressure: { value: 0 },
     uCohesion: { value: 0 },
+    uCritique: { value: null as Texture | null },
+    uCritiqueBlend: { value: 0 },
+    uCritiquePush: { value: 0 },
+    uAspect: { value: 1 },
     uImpulse: { value: new Vector4() },
     uImpulseStrength: { value: 0 },
     uImpulseSticks: { value: NEVER },
   };
 
-  constructor(seed: number) {
+  /** Borrows the critique. */
+  constructor(seed: number, critique: Critique) {
     this.noise = new CurlNoise(seed);
+    this.critique = critique;
     this.uniforms.uNoise.value = this.noise;
   }
 
@@ -143,8 +153,10 @@ export class Simulation {
     // The field drifts, so that streams change; whole tiles are dropped before the numbers grow coarse.
     uniforms.uDrift.value.set((time * 0.0047) % 1, (time * 0.0061) % 1);
     this.setFields(parameters, orders);
-    const parts = partsOf(parameters, orders);
+    const judged = this.critique.acts && this.critique.hold > 0 && parameters.critiquePush !== 0;
+    const parts = partsOf(parameters, orders) | (judged ? CRITIQUE : 0);
     if (parts & DENSITY) this.setDensity(renderer, state, parameters, count, aspect);
+    if (judged) this.setCritique(parameters, aspect);
     const pass = this.passFor(parts, orders.dissolve.style);
     state.advanceMotion(count, target => pass.render(renderer, target));
   }
@@ -199,6 +211,14 @@ export class Simulation {
     uniforms.uCohesion.value = cohesion;
   }
 
+  private setCritique({ critiquePush }: SwarmParameters, aspect: number): void {
+    const { uniforms, critique } = this;
+    uniforms.uCritique.value = critique.texture;
+    uniforms.uCritiqueBlend.value = critique.blend;
+    uniforms.uCritiquePush.value = critiquePush * critique.hold;
+    uniforms.uAspect.value = aspect;
+  }
+
   private passFor(parts: number, style: number): FullscreenPass<Simulation['uniforms']> {
     const key = parts & RELEASE ? parts + (style << simulationParts.length) : parts;
     let pass = this.passes.get(key);
@@ -221,6 +241,7 @@ const ATTRACTOR = /* @__PURE__ */ bit('attractor');
 const VORTEX = /* @__PURE__ */ bit('vortex');
 const POINTER = /* @__PURE__ */ bit('pointer');
 const DENSITY = /* @__PURE__ */ bit('density');
+const CRITIQUE = /* @__PURE__ */ bit('critique');
 const IMPULSE = /* @__PURE__ */ bit('impulse');
 
 /** The least that this step needs, a bit each. */

@@ -2,6 +2,8 @@ import { type Object3D, type Texture, Vector2, Vector3, type WebGLRenderer } fro
 import type { AnySwarm, Showing } from './AnySwarm.ts';
 import type { Arrangement } from './Arrangement.ts';
 import { SwarmDrawing } from './drawing/SwarmDrawing.ts';
+import { Critique } from './forces/Critique.ts';
+import type { Field } from './forces/condense.ts';
 import { ArrivalCount, type Counts } from './gpu/ArrivalCount.ts';
 import { FullscreenPass } from './gpu/FullscreenPass.ts';
 import { OffscreenBracket } from './gpu/OffscreenBracket.ts';
@@ -31,6 +33,7 @@ export class Swarm implements AnySwarm {
   private readonly parameters: SwarmParameters;
   private readonly arranger: Arranger;
   private readonly simulation: Simulation;
+  private readonly critique = new Critique();
   private readonly arrivals = new ArrivalCount();
   private readonly turns = new FullscreenPass('Swarm.turns', turnsShader, {
     uHome: { value: null as Texture | null },
@@ -89,8 +92,8 @@ export class Swarm implements AnySwarm {
     this.precision = precision;
     this.parameters = parameters;
     this.arranger = new Arranger(seed);
-    this.simulation = new Simulation(seed);
-    this.drawing = new SwarmDrawing(parameters);
+    this.simulation = new Simulation(seed, this.critique);
+    this.drawing = new SwarmDrawing(parameters, this.critique);
     this.turns.uniforms.uSeed.value = seed;
     this.depart.uniforms.uSeed.value = seed;
     this.state = new SwarmState(count, precision);
@@ -149,6 +152,10 @@ export class Swarm implements AnySwarm {
   set calm(calm: boolean) {
     this.simulation.calm = calm;
     this.drawing.calm = calm;
+  }
+
+  press(field: Field | null): void {
+    this.critique.press(field);
   }
 
   match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
@@ -227,6 +234,7 @@ export class Swarm implements AnySwarm {
 
   step(orders: StepOrders): void {
     this.steps++;
+    this.critique.advance(STEP_SECONDS, orders.stands === true);
     const { renderer, state, drawn, parameters } = this;
     this.simulation.step(renderer, state, drawn, parameters, orders, this.time, this.aspect);
   }
@@ -239,9 +247,10 @@ export class Swarm implements AnySwarm {
     this.steps += steps;
   }
 
-  countArrived(tolerance: number): Promise<Counts> {
+  async countArrived(tolerance: number): Promise<Counts> {
     const { motion, motionBefore } = this.state;
-    return this.arrivals.count(this.renderer, motion, motionBefore, this.drawn, tolerance);
+    const counts = await this.arrivals.count(this.renderer, motion, motionBefore, this.drawn, tolerance);
+    return this.critique.changes ? { ...counts, moving: this.drawn } : counts;
   }
 
   dispose(): void {
@@ -250,6 +259,7 @@ export class Swarm implements AnySwarm {
       this.state,
       this.arranger,
       this.simulation,
+      this.critique,
       this.arrivals,
       this.turns,
       this.depart,

@@ -7,6 +7,7 @@ export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
 export { checkCount } from './checkCount.ts';
 export { createSwarm, loadStateless } from './createSwarm.ts';
 export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index.ts';
+export type { Field } from './forces/condense.ts';
 export { GpuTimer } from './gpu/GpuTimer.ts';
 export { type Precision, precisionNames } from './gpu/Precision.ts';
 export { probePrecision } from './gpu/probePrecision.ts';

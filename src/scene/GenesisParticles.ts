@@ -11,6 +11,7 @@ import {
   type DissolveStyle,
   dissolveStyles,
   dissolves,
+  type Field,
   type Impulse,
   type Origin,
   type Precision,
@@ -27,6 +28,7 @@ import { Arrivals } from './Arrivals.ts';
 import { arrangementOf, isUpToDate } from './arrangement.ts';
 import {
   checkDissolve,
+  checkField,
   checkForm,
   checkImageOptions,
   checkImpulse,
@@ -110,6 +112,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     pointer: null,
     dissolve: { style: 0, point: new Vector3(), heading: new Vector3() },
     loose: false,
+    stands: false,
     impulse: null,
   };
   private readonly showing = {
@@ -133,6 +136,8 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   private options: ImageOptions = {};
   /** Where the particles are that have formed nothing yet. */
   private dust: Origin;
+  /** What was pressed upon the image, for a swarm that takes the place of this one. */
+  private pressed: Field | null = null;
   /** Why no ways could be found, as far as that was said. */
   private matchFailure = '';
   private keeper: QualityKeeper;
@@ -333,21 +338,22 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   /**
    * Drives the particles' homes and colours from a source that goes on: a video, canvas or texture, a function that gives
    * the image of a moment (seconds since the call; null: none yet), or a trainer, whose every sample is taken, and whose
-   * losses and verdicts are felt: see {@link FollowOptions.mood}. Homes move
+   * losses and verdicts are felt: see {@link FollowOptions.mood} and {@link FollowOptions.critique}. Homes move
    * on with every image, and nothing resolves. `form`, `dissolve` or another `follow` takes over. A source that throws later
    * on, in a frame, is warned of once and asked again; the last image stays meanwhile.
    *
-   * @returns stops following; the last image stays.
+   * @returns stops following; the last image stays, and what was pressed for it goes.
    */
   follow(source: Followable, options: FollowOptions = {}): () => void {
     this.assertAlive();
     checkImageOptions(options);
-    const { rate = 30, mood = 1 } = options;
+    const { rate = 30, mood = 1, critique = false } = options;
     if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);
     }
     if (!(mood >= 0 && mood <= 1)) throw new RangeError(`The mood is ${mood}. It is a number from 0 to 1.`);
-    const follower = new Follower(followed(source, this.mood), rate, image => {
+    const press = critique ? (field: Field | null) => this.disposed || this.press(field) : null;
+    const follower = new Follower(followed(source, this.mood, press), rate, image => {
       const arrangement = arrangementOf(image, options, this.parameters, RESERVE);
       this.options = options;
       return arrangement;
@@ -383,6 +389,26 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
       sticks,
     });
     this.orders.loose ||= sticks;
+  }
+
+  /**
+   * Shows what a critic wants of the image that stands: `GanTrainer.critique().gradient`, or any other signed numbers over
+   * it. Where they are above 0, particles come forward, gather, and glow warm; below 0 they sink, give way, and turn cold
+   * and dim: `parameters.critiquePush` and `critiqueTint` say how much, `warm` and `cold` in which colours. The field
+   * covers the image, whatever its own size; it is smoothed, and scaled so that all but its strongest hundredth lies within
+   * ±1. It fades in and out within half a second and waits while particles are under way, so that what is formed is the
+   * image itself. It stays until another is pressed, or null, or `reset`.
+   *
+   * @throws for a field that is not `width` × `height` finite numbers; then the last one stays.
+   */
+  press(field: Field | null): void {
+    this.assertAlive();
+    checkField(field);
+    this.pressed = field && { ...field };
+    this.swarm.press(field);
+    this.wake();
+    // Also for a frame that is drawn before the next update: the texture is another.
+    this.show();
   }
 
   /**
@@ -472,6 +498,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     this.ownSeed = seed;
     this.swarm.dispose();
     this.swarm.object.removeFromParent();
+    this.pressed = null;
     this.dust = this.parameters.origin;
     this.swarm = this.createSwarm(count, size);
     Object.assign(this.timeline, new Timeline());
@@ -751,6 +778,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
         this.advance();
         orders.form = timeline.form;
         orders.release = timeline.release;
+        orders.stands = !this.phase && this.settled === 'formed';
         orders.impulse = this.impulses.shift() ?? null;
         swarm.step(orders);
       }
@@ -834,6 +862,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { swarm, count, size } = this;
     this.swarm = this.createSwarm(count, size);
     if (swarm.arrangement) this.swarm.arrange(swarm.arrangement, start, this.parameters.stagger, 1);
+    if (this.pressed) this.swarm.press(this.pressed);
     swarm.dispose();
     swarm.object.removeFromParent();
   }

@@ -4,6 +4,7 @@ import type { PixelImage } from '../image.ts';
 import {
   dissolveStyles,
   easingNames,
+  type Field,
   layoutNames,
   originNames,
   staggerNames,
@@ -70,6 +71,24 @@ export function checkImpulse(point: Vector3, radius: number, strength: number): 
   if (!isModest(strength)) {
     throw new TypeError(
       `The strength of the impulse is ${strength}. It must be a finite number, within a billion.`,
+    );
+  }
+}
+
+export function checkField(field: Field | null): void {
+  if (field === null) return;
+  const { width, height, data } = (field ?? {}) as Partial<Field>;
+  const isSide = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
+  if (!isSide(width) || !isSide(height) || data?.length !== width * height) {
+    throw new TypeError(
+      `The field is ${width} × ${height} with ${data?.length} numbers. Give { width, height, data } with width × height ` +
+        'numbers, row by row from the top, or null for none.',
+    );
+  }
+  for (let i = 0; i < data.length; i++) {
+    if (Number.isFinite(data[i])) continue;
+    throw new RangeError(
+      `Number ${i} of the field is ${data[i]}. All of them must be finite: 0 where nothing is wanted.`,
     );
   }
 }

@@ -87,4 +87,10 @@ export interface FollowOptions extends ImageOptions {
    * streams and shimmer swell (`turbulence`, `shimmer`). Of trainers only. @default 1
    */
   mood?: number;
+  /**
+   * Asks the trainer, with every sample, what its discriminator wants of that image, and shows it: see
+   * `GenesisParticles.press`. One question at a time is under way; it costs the training about a step. Of trainers only.
+   * @default false
+   */
+  critique?: boolean;
 }

@@ -1,5 +1,6 @@
 /** The main demo, built and served from a sub-path, through a visitor's eyes. */
 import type { Page } from 'playwright';
+import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { visit } from './demoSite.ts';
 
@@ -205,6 +206,142 @@ test('a training is kept when the page is left, and the next visit may go on wit
   await button.click();
   await page.waitForFunction(step => window.heard.samples.some(sample => sample.step === step), kept);
   expect(await button.isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+/** Puts another show on stage. */
+const putOnStage = (page: Page, show: string) =>
+  page.locator('.lil-controller', { hasText: /^Show/ }).locator('select').selectOption(show, { force: true });
+
+/** Mean light of 16 × 9 fields of the page, whose canvas fills it. */
+async function look(page: Page): Promise<number[]> {
+  const { width, height, data } = PNG.sync.read(await page.screenshot());
+  const fields = new Array<number>(16 * 9).fill(0);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    fields[Math.floor((y * 9) / height) * 16 + Math.floor((x * 16) / width)]! += data[pixel * 4]!;
+  }
+  return fields.map(sum => (sum * fields.length) / (width * height));
+}
+
+const mostApart = (a: number[], b: number[]) => Math.max(...a.map((light, i) => Math.abs(light - b[i]!)));
+
+describe('what goes on by itself', () => {
+  test('a walk moves the swarm from digit to digit, and keeps to the digit that is asked for', async () => {
+    const { page, problems, close } = await openDemo('&model=dense');
+    await untilShown(page, 'pretrained');
+    await page.evaluate(async () => {
+      window.genesis.swarm.parameters.shimmer = 0;
+      await window.genesis.trainer!.pause();
+    });
+    await putOnStage(page, 'walk');
+    expect(await captionOf(page)).toMatch(/walks through all that the shipped generator can draw/);
+    await page.evaluate(() => document.body.classList.add('bare'));
+    const before = await look(page);
+    await page.waitForTimeout(1500);
+    const after = await look(page);
+    await page.evaluate(() => document.body.classList.remove('bare'));
+    // The camera's slow orbit alone changes less than 10.
+    expect(mostApart(before, after)).toBeGreaterThan(25);
+    expect(await page.evaluate(() => window.genesis.swarm.state)).toBe('formed');
+
+    await page.evaluate(() => {
+      const generator = window.genesis.generator!;
+      const sample = generator.sample.bind(generator);
+      const wishes: unknown[] = [];
+      Object.assign(generator, {
+        sample: (options: { label?: string }) => {
+          wishes.push(options.label);
+          return sample(options);
+        },
+      });
+      Object.assign(window, { wishes });
+    });
+    await page.locator('#ask button', { hasText: '4' }).click();
+    await page.waitForFunction(() => (window as unknown as { wishes: unknown[] }).wishes.includes('4'));
+    // Back to one image after the other.
+    await putOnStage(page, 'in training');
+    await untilShown(page, 'training');
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  test('the swarm follows the network live, without forming anew', async () => {
+    const { page, problems, close } = await openDemo('&model=dense');
+    await page.evaluate(() => window.genesis.trainer!.configure({ batchSize: 16 }));
+    await untilShown(page, 'training');
+    const pace = await page.evaluate(() => window.genesis.trainer!.settings.sampleSeconds);
+    await putOnStage(page, 'live');
+    const seen = await page.evaluate(async () => {
+      const seen = { steps: [] as number[], states: [] as string[] };
+      while (seen.steps.length < 4) {
+        await new Promise(requestAnimationFrame);
+        const { shown, swarm } = window.genesis;
+        seen.states.push(swarm.state);
+        if (shown!.step !== seen.steps.at(-1)) seen.steps.push(shown!.step!);
+      }
+      return seen;
+    });
+    expect(seen.steps).toEqual([...seen.steps].sort((a, b) => a - b));
+    // An image that was on its way when it began may still come to its end.
+    expect(seen.states.lastIndexOf('forming')).toBeLessThan(seen.states.length / 2);
+    expect(await captionOf(page)).toMatch(/follows the network as it learns/);
+    expect(await page.locator('#ask').isVisible()).toBe(false);
+    await putOnStage(page, 'in training');
+    expect(await page.evaluate(() => window.genesis.trainer!.settings.sampleSeconds)).toBe(pace);
+    await page.waitForFunction(() => document.querySelector('#caption')!.textContent!.startsWith('Drawn by'));
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+test('a training is downloaded, and goes on from there when its file is dropped', async () => {
+  const { page, problems, close } = await openDemo('&model=dense');
+  await listen(page);
+  await page.evaluate(() => window.genesis.trainer!.configure({ batchSize: 16 }));
+  const untilStep = (step: number) =>
+    page.waitForFunction(least => (window.heard.steps.at(-1) ?? 0) >= least, step);
+  await untilStep(3);
+  await page.evaluate(async () => {
+    // What is downloaded stays on the page, to be dropped there.
+    const createUrl = URL.createObjectURL;
+    URL.createObjectURL = file => {
+      Object.assign(window, { kept: file });
+      return createUrl(file);
+    };
+    (document.getElementById('watch') as HTMLDetailsElement).open = true;
+    await window.genesis.trainer!.pause();
+  });
+  const step = await page.evaluate(() => window.heard.steps.at(-1)!);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the training' }).click();
+  expect((await download).suggestedFilename()).toBe(`genesis-training-step-${step}.safetensors`);
+  await page.evaluate(() => window.genesis.trainer!.resume());
+  await untilStep(step + 2);
+
+  const drop = (share: number) =>
+    page.evaluate(share => {
+      const { kept } = window as unknown as { kept: Blob };
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([kept.slice(0, kept.size * share)], 'kept.safetensors'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+    }, share);
+  await drop(0.9);
+  await page.waitForFunction(() => document.querySelector('#status.alert'));
+  expect(await statusOf(page)).toMatch(/no sound safetensors file/);
+  await untilStep((await page.evaluate(() => window.heard.steps.at(-1)!)) + 1);
+
+  await page.evaluate(async () => {
+    await window.genesis.trainer!.pause();
+    window.heard.steps.length = 0;
+  });
+  await drop(1);
+  await page.waitForFunction(() => document.querySelector('#status')!.textContent!.startsWith('Goes on'));
+  expect(await statusOf(page)).toBe(`Goes on from step ${step}, as it was saved in kept.safetensors.`);
+  await page.evaluate(() => window.genesis.trainer!.resume());
+  await page.waitForFunction(() => window.heard.steps.length > 0);
+  expect(await page.evaluate(() => window.heard.steps[0])).toBe(step + 1);
   expect(problems).toEqual([]);
   await close();
 });

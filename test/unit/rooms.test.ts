@@ -136,9 +136,9 @@ describe('src', () => {
     expect(modules.flatMap(({ file, imports }) => violations(file, imports))).toEqual([]);
   });
 
-  test('the networks touch nothing of the page but its address and a canvas', () => {
+  test('the networks touch nothing of the page but its address, a canvas and, in one place, whether it is seen', () => {
     const uses = modules
-      .filter(({ file }) => roomOf(file) === 'gan')
+      .filter(({ file }) => roomOf(file) === 'gan' && file !== 'src/gan/training/HiddenPause.ts')
       .flatMap(({ file, domUses }) => domUses.map(use => `${file}: ${use}`));
     expect(uses).toEqual([]);
   });

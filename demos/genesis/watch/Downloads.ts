@@ -1,4 +1,5 @@
 import { type TrainingHistory, toCsv, toJson, toTensorBoard } from 'genesis-particles/gan';
+import { download } from './download.ts';
 import { make, makeButton } from './make.ts';
 import type { HistoryRow } from './record.ts';
 
@@ -10,7 +11,7 @@ export class Downloads {
       write: (rows: readonly HistoryRow[]) => BlobPart,
       nameFile: () => string,
     ) => {
-      const button = makeButton(what, () => save(new Blob([write(history.rows)]), nameFile()));
+      const button = makeButton(what, () => download(new Blob([write(history.rows)]), nameFile()));
       button.ariaLabel = `Download the curves as ${what}`;
       return button;
     };
@@ -27,11 +28,4 @@ export class Downloads {
       ),
     );
   }
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  make('a', { href: url, download: name }).click();
-  // Some browsers fetch it a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

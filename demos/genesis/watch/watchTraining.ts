@@ -1,27 +1,38 @@
 import type { GanTrainer, SampleOptions } from 'genesis-particles/gan';
+import type { Readout } from '../../stage/Readout.ts';
 import { Charts } from './Charts.ts';
 import { asker } from './critic.ts';
 import { Downloads } from './Downloads.ts';
 import { LatentGrid } from './LatentGrid.ts';
 import { leaveFocus, make } from './make.ts';
 import { record } from './record.ts';
+import { SavedTraining } from './SavedTraining.ts';
 import { StepMode } from './StepMode.ts';
 import { Verdict } from './Verdict.ts';
 import './watch.css';
+
+interface WatchParts {
+  readonly curves: HTMLElement;
+  readonly panel: HTMLDetailsElement;
+  /** What the image that is judged shall be, beside its seed. */
+  readonly wish: () => SampleOptions;
+  readonly readout: Readout;
+  /** Files were chosen, a saved training perhaps. */
+  readonly onFiles: (files: readonly File[]) => void;
+}
 
 /**
  * All with which a visitor watches a training: curves beside the numbers, pictures in a panel that folds. On a phone the
  * panel is a sheet that holds both, closed until it is asked for.
  *
- * @param wish what the image that is judged shall be, beside its seed
  * @returns what takes it all away again
  */
 export function watchTraining(
   trainer: GanTrainer,
-  { curves, panel, wish }: { curves: HTMLElement; panel: HTMLDetailsElement; wish: () => SampleOptions },
+  { curves, panel, wish, readout, onFiles }: WatchParts,
 ): () => void {
   const history = record(trainer);
-  const [charts, verdict, turns, grid, files] = Array.from({ length: 5 }, () => make('div'));
+  const [charts, verdict, turns, grid, files, training] = Array.from({ length: 6 }, () => make('div'));
   const titled = (title: string, ...parts: HTMLElement[]) =>
     make('section', {}, make('h2', { textContent: title }), ...parts);
   const sheet = make(
@@ -29,7 +40,7 @@ export function watchTraining(
     { className: 'sheet' },
     titled('What D, the discriminator, says', verdict!, turns!),
     titled('What G, the generator, makes', grid!),
-    make('section', {}, files!),
+    make('section', {}, files!, training!),
   );
   const summary = make('summary', { textContent: 'Watch it learn' });
   leaveFocus(summary);
@@ -40,6 +51,7 @@ export function watchTraining(
   new StepMode(turns!, trainer, ask);
   new LatentGrid(grid!, trainer);
   new Downloads(files!, history);
+  new SavedTraining(training!, trainer, readout, onFiles);
 
   const isPhone = matchMedia('(max-width: 700px)');
   const place = () => (isPhone.matches ? sheet : curves).prepend(charts!);

@@ -7,12 +7,14 @@ export function drawConditions(
   { seed = 0, count, labels }: SampleRequest,
   attributes: readonly Attribute[],
 ): Float32Array {
-  const drawn = Array.from({ length: count }, (_, k) => {
-    const random = new Random(seed + k, 'condition');
-    return attributes.map(({ values }, index) => {
-      const free = random.below(values.length);
-      return labels[index] ?? free;
-    });
-  });
+  const drawn = Array.from({ length: count }, (_, k) =>
+    drawLabels(seed + k, attributes).map((free, index) => labels[index] ?? free),
+  );
   return encodeConditions(attributes, drawn.flat());
+}
+
+/** What a seed chooses: a value of each attribute, by its number. */
+export function drawLabels(seed: number, attributes: readonly Attribute[]): number[] {
+  const random = new Random(seed, 'condition');
+  return attributes.map(({ values }) => random.below(values.length));
 }

@@ -213,7 +213,7 @@ export class TrainingSession {
   }
 
   /** Goes on from a file of {@link save}. @throws Error when it is damaged or of another model; then nothing was changed. */
-  async load(bytes: Uint8Array): Promise<TrainingPosition> {
+  async load(bytes: Uint8Array): Promise<{ position: TrainingPosition; seed: number }> {
     const { recipe, seed, state } = readCheckpoint(bytes, this.#fingerprint);
     this.#assertBatchSize(recipe);
     const run = new TrainingRun(this.#plan, this.#dataset, recipe, seed);
@@ -227,7 +227,7 @@ export class TrainingSession {
     this.#replaceRun(run);
     this.#emit('recipe', recipe);
     await this.#emitSample();
-    return this.#loop.position;
+    return { position: this.#loop.position, seed };
   }
 
   dispose(): void {

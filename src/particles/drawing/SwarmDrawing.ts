@@ -11,6 +11,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
+import type { Critique } from '../forces/Critique.ts';
 import type { GpuTimer } from '../gpu/GpuTimer.ts';
 import type { Primitive } from '../gpu/probePrimitive.ts';
 import type { SwarmParameters } from '../parameters/index.ts';
@@ -43,15 +44,20 @@ export class SwarmDrawing {
   /** Measures what the swarm costs the GPU, where that is asked for. */
   timer: GpuTimer | null = null;
   private readonly parameters: SwarmParameters;
+  private readonly critique: Critique | null;
   private readonly flight: Flight | null;
   /** Holds the image, the cloud that it comes from and a burst, so that no particle in view is ever culled. */
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
   private readonly box = new Box3();
   private drawn: Drawn | null = null;
 
-  /** @param flight of particles that have no state but are placed in closed form. */
-  constructor(parameters: SwarmParameters, flight: Flight | null = null) {
+  /**
+   * Borrows the critique.
+   * @param flight of particles that have no state but are placed in closed form.
+   */
+  constructor(parameters: SwarmParameters, critique: Critique | null = null, flight: Flight | null = null) {
     this.parameters = parameters;
+    this.critique = critique;
     this.flight = flight;
     this.object.name = 'GenesisParticles.swarm';
   }
@@ -68,6 +74,7 @@ export class SwarmDrawing {
     const fixed = (parameters.worldSize / object.scale.y) * Math.sqrt(textures.count / count);
     const diameter = parameters.worldSize > 0 ? fixed : parameters.particleSize * spacing;
     drawn.material.show(textures, parameters, showing, share, time, diameter, aspect / count);
+    if (this.critique) drawn.material.showCritique(this.critique, parameters, aspect);
     if (this.calm) drawn.material.uniforms.uShimmer.value = 0;
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1) + FASTEST * Math.max(1, aspect) * showing.apart;
     this.bounds.getBoundingBox(this.box);

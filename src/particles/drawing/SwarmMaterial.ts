@@ -15,6 +15,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import type { Showing } from '../AnySwarm.ts';
+import type { Critique } from '../forces/Critique.ts';
 import { type SwarmParameters, swarmParameters } from '../parameters/index.ts';
 import type { Flight } from '../stateless/Flight.ts';
 import { displayDefines } from './display.glsl.ts';
@@ -62,10 +63,16 @@ export class SwarmMaterial extends ShaderMaterial {
     uTintBy: { value: 0 },
     uCold: { value: new Color() },
     uWarm: { value: new Color() },
+    uCritique: { value: null as Texture | null },
+    uCritiqueBlend: { value: 0 },
+    uCritiquePush: { value: 0 },
+    uCritiqueTint: { value: 0 },
+    uAspect: { value: 1 },
   };
   private cold = '';
   private warm = '';
   private look = '';
+  private judged = false;
 
   constructor(quads: boolean, flight: Flight | null) {
     super({
@@ -121,6 +128,21 @@ export class SwarmMaterial extends ShaderMaterial {
     this.setLook(parameters);
   }
 
+  /** Likewise, of what a critic wants. While it wants nothing the program knows nothing of it. */
+  showCritique(critique: Critique, { critiquePush, critiqueTint }: SwarmParameters, aspect: number): void {
+    const { uniforms } = this;
+    uniforms.uCritique.value = critique.texture;
+    uniforms.uCritiqueBlend.value = critique.blend;
+    uniforms.uCritiquePush.value = critiquePush * critique.hold;
+    uniforms.uCritiqueTint.value = critiqueTint * critique.hold;
+    uniforms.uAspect.value = aspect;
+    if (critique.acts === this.judged) return;
+    this.judged = critique.acts;
+    if (this.judged) this.defines.CRITIQUE = '';
+    else delete this.defines.CRITIQUE;
+    this.needsUpdate = true;
+  }
+
   /** three.js knows what the target shows and stores; its own tone mapping is for fragments, which would be too late. */
   override onBeforeCompile(parameters: WebGLProgramParametersWithUniforms): void {
     const { toneMapping, outputColorSpace } = parameters;
@@ -150,10 +172,11 @@ export class SwarmMaterial extends ShaderMaterial {
   private setLook({ sprite, blending }: SwarmParameters): void {
     if (this.look === sprite + blending) return;
     this.look = sprite + blending;
-    const { QUADS, STATELESS } = this.defines;
+    const { QUADS, STATELESS, CRITIQUE } = this.defines;
     this.defines = {
       ...(QUADS === undefined ? {} : { QUADS }),
       ...(STATELESS === undefined ? {} : { STATELESS }),
+      ...(CRITIQUE === undefined ? {} : { CRITIQUE }),
       ...(blending === 'additive' ? {} : { COVERS: '' }),
       ...(blending === 'opaque' ? { OPAQUE: '' } : {}),
       PROFILE: spriteProfile(sprite),

@@ -1,3 +1,4 @@
+import { critiqueFieldChunk } from '../forces/critique.glsl.ts';
 import { callChunk } from '../shaders/call.glsl.ts';
 import { morphChunk } from '../shaders/colors.glsl.ts';
 import { particleChunk } from '../shaders/particle.glsl.ts';
@@ -85,6 +86,10 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
   #ifdef STATELESS
     ${flight}
   #endif
+  #ifdef CRITIQUE
+    ${critiqueFieldChunk}
+    uniform float uCritiqueTint;
+  #endif
 
   const float EMBER_SIZE = 2.1;
   const float EMBER_LIGHT = 3.0;
@@ -92,6 +97,9 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
   // left between them.
   const float GRAIN = 0.7;
   const float COVER = 2.0;
+  // Shares of light that are added where a critic wants more of an image: to what is dark, and what is white already.
+  const vec2 MORE_LIGHT = vec2(1.6, 0.2);
+  const float LESS_LIGHT = -0.6;
   // Diameter of a particle in a white picture, in distances between neighbours.
   const float WIDTH = 4.5;
   // Pixels across a sprite from which on its light is the same wherever among the pixels it lies.
@@ -130,7 +138,17 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
     vec3 random = turn.yzw;
 
     vec3 offset = position.xyz - velocity.xyz * uLag;
-    float away = dot(offset, offset);
+    vec3 fromHome = offset;
+    #ifdef CRITIQUE
+      // Where it is held, it is at home. What is simulated is there already.
+      vec3 wanted = wantedAt(homeOf(position, velocity));
+      #ifdef STATELESS
+        offset += heldFor(wanted);
+      #else
+        fromHome -= heldFor(wanted);
+      #endif
+    #endif
+    float away = dot(fromHome, fromHome);
     // How much at home it is. Homes jump when an image takes over from another, and speeds never do.
     float home = max(0.0, 1.0 - 40.0 * away);
     float calm = 1.0 - smoothstep(0.1, 0.8, length(velocity.xyz));
@@ -163,6 +181,14 @@ export const drawVertexShader = (flight: string): string => /* glsl */ `
       light = mix(light, palette * value, uTint);
       light = mix(light, uWarm * value, min(1.0, flare)) * (1.0 + 0.7 * flare);
     }
+
+    #ifdef CRITIQUE
+      // Warm and brighter where more is wanted, cold and dimmer where less.
+      vec3 tone = wanted.z > 0.0 ? uWarm : uCold;
+      float marked = uCritiqueTint * settled * min(1.0, 1.5 * abs(wanted.z));
+      light = mix(light, tone / max(max(tone.r, tone.g), max(tone.b, 1e-3)) * value, marked);
+      light *= 1.0 + marked * (wanted.z > 0.0 ? mix(MORE_LIGHT.x, MORE_LIGHT.y, min(1.0, color.a)) : LESS_LIGHT);
+    #endif
 
     vec4 view = modelViewMatrix * vec4(place, 1.0);
     gl_Position = projectionMatrix * view;

@@ -36,4 +36,15 @@ export const colorParameters = {
     default: '#ffa04d',
     help: 'Colour of a particle that is home.',
   },
+  critiqueTint: {
+    kind: 'number',
+    group: 'Colour',
+    label: 'Critique tint',
+    unit: '',
+    default: 0.9,
+    min: 0,
+    max: 1,
+    step: 0.01,
+    help: 'How much warmer and brighter it is where a critic wants more of the image, and colder and dimmer where less.',
+  },
 } as const satisfies Record<string, Parameter>;

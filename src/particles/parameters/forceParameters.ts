@@ -179,4 +179,15 @@ export const forceParameters = {
     step: 0.01,
     help: 'How strongly particles are drawn to crowds further off.',
   },
+  critiquePush: {
+    kind: 'number',
+    group: 'Forces',
+    label: 'Critique push',
+    unit: 'image heights',
+    default: 0.1,
+    min: 0,
+    max: 0.5,
+    step: 0.005,
+    help: 'How far particles come forward where a critic wants more of the image, and sink where it wants less.',
+  },
 } as const satisfies Record<string, Parameter>;

@@ -1,5 +1,6 @@
 import { type DissolveStyle, dissolveChunk } from '../dissolves/index.ts';
 import { attractorChunk } from '../forces/attractor.glsl.ts';
+import { critiqueChunk } from '../forces/critique.glsl.ts';
 import { densityChunk } from '../forces/density.glsl.ts';
 import { impulseChunk } from '../forces/impulse.glsl.ts';
 import { pointerChunk } from '../forces/pointer.glsl.ts';
@@ -27,6 +28,7 @@ export const simulationParts = [
   'vortex',
   'pointer',
   'density',
+  'critique',
   'impulse',
 ] as const;
 
@@ -38,6 +40,7 @@ const forces: Partial<Record<SimulationPart, string>> = {
   vortex: vortexChunk,
   pointer: pointerChunk,
   density: densityChunk,
+  critique: critiqueChunk,
   impulse: impulseChunk,
 };
 

@@ -3,6 +3,8 @@ import type { AnySwarm, Showing } from '../AnySwarm.ts';
 import type { Arrangement } from '../Arrangement.ts';
 import { dissolveStyles } from '../dissolves/index.ts';
 import { SwarmDrawing } from '../drawing/SwarmDrawing.ts';
+import { Critique } from '../forces/Critique.ts';
+import type { Field } from '../forces/condense.ts';
 import type { Counts } from '../gpu/ArrivalCount.ts';
 import { type Lighting, shareOf } from '../layouts/Arranger.ts';
 import { NEAR, type Start } from '../origins.ts';
@@ -42,6 +44,7 @@ export class StatelessSwarm implements AnySwarm {
   private readonly parameters: SwarmParameters;
   private readonly subject = new Subject();
   private readonly flight = new Flight();
+  private readonly critique = new Critique();
   private readonly shown: Showing = {
     morph: 1,
     form: 0,
@@ -65,7 +68,7 @@ export class StatelessSwarm implements AnySwarm {
   constructor(count: number, seed: number, parameters: SwarmParameters) {
     this.seed = seed;
     this.parameters = parameters;
-    this.drawing = new SwarmDrawing(parameters, this.flight);
+    this.drawing = new SwarmDrawing(parameters, this.critique, this.flight);
     this.own = new FlightTextures(count);
     this.restart(parameters.origin);
   }
@@ -114,6 +117,10 @@ export class StatelessSwarm implements AnySwarm {
 
   set calm(calm: boolean) {
     this.drawing.calm = calm;
+  }
+
+  press(field: Field | null): void {
+    this.critique.press(field);
   }
 
   match(arrangement: Arrangement): Promise<Float32Array<ArrayBuffer> | null> {
@@ -185,6 +192,7 @@ export class StatelessSwarm implements AnySwarm {
     const { now, before, flight } = this;
     const { uniforms } = flight;
     this.steps++;
+    this.critique.advance(STEP_SECONDS, orders.stands === true);
     Object.assign(before, now);
     flight.setOrders(orders);
     uniforms.uRate.value = Math.sqrt(this.parameters.spring);
@@ -227,7 +235,7 @@ export class StatelessSwarm implements AnySwarm {
       if (furthest <= tolerance) arrived += size;
       if (furthest > STILL) moving += size;
     }
-    return { arrived, moving };
+    return { arrived, moving: this.critique.changes ? this.drawn : moving };
   }
 
   /** Where all particles are now, four numbers each, and as many for their speeds. */
@@ -250,7 +258,7 @@ export class StatelessSwarm implements AnySwarm {
   }
 
   dispose(): void {
-    for (const owned of [this.subject, this.own, this.drawing]) owned.dispose();
+    for (const owned of [this.subject, this.own, this.critique, this.drawing]) owned.dispose();
   }
 
   private layHomes(): void {

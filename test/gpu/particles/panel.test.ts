@@ -72,6 +72,7 @@ const MOVED: Record<Name, { to: string; with?: Partial<SwarmParameters>; when?: 
   pointerRadius: { to: '1' },
   pressure: { to: '1' },
   cohesion: { to: '1' },
+  critiquePush: { to: '0.4', when: 'formed' },
   blending: { to: 'opaque' },
   sprite: { to: 'square' },
   primitive: { to: 'quads' },
@@ -89,6 +90,7 @@ const MOVED: Record<Name, { to: string; with?: Partial<SwarmParameters>; when?: 
   tintBy: { to: 'speed', with: { tint: 1 } },
   cold: { to: '#ff0000', with: { tint: 1 } },
   warm: { to: '#00ff00', with: { tint: 1 }, when: 'formed' },
+  critiqueTint: { to: '0', when: 'formed' },
 };
 
 /** These act on what is drawn, and not on the state. */
@@ -109,6 +111,7 @@ const DRAWN: readonly Name[] = [
   'tintBy',
   'cold',
   'warm',
+  'critiqueTint',
 ];
 
 /** Two halves of different colour, so that ways and colours both tell. */
@@ -136,6 +139,10 @@ async function see(name: Name, move: boolean) {
   const formed = swarm.form(name === 'colorWeight' ? halves([0, 0, 255], [255, 0, 0]) : ring);
   if (when) expect(await runUntil(swarm, formed)).toBe('formed');
   else run(swarm, 50);
+  if (name.startsWith('critique')) {
+    swarm.press({ width: 2, height: 1, data: [1, -1] });
+    run(swarm, 60);
+  }
   if (when === 'dissolving') {
     void swarm.dissolve();
     run(swarm, 25);
@@ -160,7 +167,7 @@ const befores = new Map<string, ReturnType<typeof see>>();
 
 function seeBefore(name: Name): ReturnType<typeof see> {
   const { with: parameters, when } = MOVED[name];
-  const key = JSON.stringify([parameters, when, name === 'colorWeight']);
+  const key = JSON.stringify([parameters, when, name === 'colorWeight', name.startsWith('critique')]);
   const before = befores.get(key) ?? see(name, false);
   befores.set(key, before);
   return before;

@@ -60,7 +60,7 @@ describe('a saved training', () => {
     const file = await first.save();
     const second = makeTrainer({ learningRate: 0.1, seed: 6 });
     await second.load(new Blob([file as Uint8Array<ArrayBuffer>]));
-    expect(second.settings.learningRate).toBe(0.003);
+    expect(second.settings).toMatchObject({ learningRate: 0.003, seed: 5 });
   });
 
   it.each([

