@@ -7,10 +7,11 @@
  * itself, so a bearded face with braids is as likely as any; what is no attribute (the cut of the clothes,
  * earrings, the shape of the glasses, …) differs at random too. Only drawings whose meaning can be seen are taken:
  * mouths that smile or droop at both ends, in colours that stand out from every skin, and hair that shows under a
- * hat. Also writes an unselected sheet of 64 of them.
+ * hat. Also writes an unselected sheet of 64 of them, and the demo's copy.
  */
 
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { createAvatar } from '@dicebear/core';
 import * as pixelArt from '@dicebear/pixel-art';
 import { Resvg } from '@resvg/resvg-js';
@@ -22,6 +23,8 @@ const SIDE = 16;
 const CHANNELS = 4;
 const FOLDER = 'node_modules/.cache/genesis';
 const SHEET = 'docs/looks/portraits-real.png';
+/** The training set once more, for the main demo. */
+const DEMO = 'demos/public/data/portraits.safetensors.gz.bin';
 
 type Drawing = Readonly<Record<string, readonly string[] | number>>;
 
@@ -197,7 +200,9 @@ for (const [set, count] of [
   const portraits = Array.from({ length: count }, () => drawPortrait(random));
   const part = set === 'train' ? 'training' : set;
   const title = `Pixel portraits, ${part} set of ${count}: DiceBear's "Pixel Art" (CC0)`;
-  writeFile(`${FOLDER}/portraits-${set}.safetensors`, pack(portraits, title));
+  const packed = pack(portraits, title);
+  writeFile(`${FOLDER}/portraits-${set}.safetensors`, packed);
+  if (set === 'train') writeFile(DEMO, gzipSync(packed, { level: 9 }));
   console.log(`wrote ${FOLDER}/portraits-${set}.safetensors, ${count} portraits`);
   if (set === 'test') {
     const images = portraits.slice(0, 64).map(({ pixels: data }) => ({ width: SIDE, height: SIDE, data }));

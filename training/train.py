@@ -60,7 +60,8 @@ def train(options: argparse.Namespace, team: processes.Team) -> None:
     settings = describe_settings(options, recipe, model)
     stored = team.from_first(lambda: load_checkpoint(options, settings))
     if stored:
-        game.load_tensors(*stored)
+        tensors, step, _ = stored
+        game.load_tensors(tensors, step)
         if team.is_first:
             print(f"goes on after step {game.step_count}", flush=True)
     data = data.to(team.device)
@@ -83,11 +84,11 @@ def train(options: argparse.Namespace, team: processes.Team) -> None:
                 files.save_training(options.checkpoint, game.tensors(), step, settings)
 
 
-def load_checkpoint(options: argparse.Namespace, settings: dict) -> tuple[dict, int] | None:
-    """Tensors and the step they stand at, or None where nothing was begun."""
-    if not options.checkpoint or not Path(options.checkpoint).exists():
-        return None
-    return files.load_training(options.checkpoint, settings)
+def load_checkpoint(options: argparse.Namespace, settings: dict) -> tuple[dict, int, dict] | None:
+    """Tensors, the step they stand at and their settings, or None where nothing was begun."""
+    if options.checkpoint and Path(options.checkpoint).exists():
+        return files.load_training(options.checkpoint, settings)
+    return files.load_training(options.start_from, None) if options.start_from else None
 
 
 def take(data: ImageSet, indices: Tensor, conditional: bool) -> tuple[Tensor, Tensor | None]:
@@ -125,6 +126,7 @@ def save(
         "backend": f"PyTorch {torch.__version__}",
         "date": date.today().isoformat(),
         **({"title": options.title} if options.title else {}),
+        **({"started from": start_of(options)} if options.start_from else {}),
     }
     attributes = data.attributes if conditional else None
     generator = spread(game.shown_generator, model["latentSize"], options.spread)
@@ -132,6 +134,12 @@ def save(
     files.save_generator(
         options.out, generator, model["latentSize"], data.image_shape, attributes, words, precision
     )
+
+
+def start_of(options: argparse.Namespace) -> str:
+    """What was done before this command."""
+    _, step, settings = files.load_training(options.start_from, None)
+    return json.dumps({"step": step, **{key: value for key, value in settings.items() if key != "model"}})
 
 
 def spread(generator: Network, latent_size: int, factor: float) -> Network:
@@ -222,6 +230,7 @@ def parse_options() -> argparse.Namespace:
     add("--precision", default="F16", choices=("F32", "F16"), help="of that file (default: F16)")
     add("--title", help="a name to keep in that file")
     add("--checkpoint", help="a file to go on from later")
+    add("--start-from", help="a checkpoint of other settings to begin with, where --checkpoint is not there yet")
     add("--save-every", type=int, default=500, help="steps from one file to the next (default: 500)")
     add("--processes", type=int, default=1, help="start so many on this machine")
     add("--threads", type=int, help="of each process (default: PyTorch's choice)")

@@ -74,17 +74,18 @@ def save_training(path: str | Path, tensors: dict[str, np.ndarray], step: int, s
     safetensors.write(path, tensors, words)
 
 
-def load_training(path: str | Path, settings: dict) -> tuple[dict[str, np.ndarray], int]:
-    """Tensors and the step they stand at. Raises a ValueError if it was a training with other settings."""
+def load_training(path: str | Path, settings: dict | None) -> tuple[dict[str, np.ndarray], int, dict]:
+    """Tensors, the step they stand at and their settings. Raises a ValueError if those are not `settings`, where
+    such are given."""
     tensors, words = safetensors.read(path)
     if words.get("format") != TRAINING:
         raise ValueError(f"{path} is no unfinished training. Give another name as checkpoint.")
     before = json.loads(words["settings"])
-    changed = [name for name in settings if settings[name] != before.get(name)]
+    changed = [name for name in settings or {} if settings[name] != before.get(name)]
     if changed:
         others = ", ".join(changed)
         raise ValueError(f"{path} is of other settings: {others}. Give the same, or another checkpoint.")
-    return tensors, int(words["step"])
+    return tensors, int(words["step"]), before
 
 
 def _save(
