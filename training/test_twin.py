@@ -300,6 +300,18 @@ class Training(InFolder):
             self.train("--steps", "6", "--checkpoint", checkpoint, "--gamma", "2", out="other.safetensors")
         self.assertIn("of other settings: recipe", refused.exception.stderr)
 
+    def test_begins_with_the_networks_of_other_settings_and_says_so(self) -> None:
+        checkpoint = str(self.folder / "checkpoint.safetensors")
+        self.train("--steps", "2", "--checkpoint", checkpoint, out="first.safetensors")
+        begin = ["--start-from", checkpoint, "--gamma", "2"]
+        begun = self.train("--steps", "3", *begin, out="second.safetensors")
+        straight = self.train("--steps", "3", "--gamma", "2", out="straight.safetensors")
+        self.assertTrue(any((begun[name] != tensor).any() for name, tensor in straight.items()))
+        words = files.load_generator(self.folder / "second.safetensors")[2]
+        self.assertEqual(words["step"], "3")
+        start = json.loads(words["started from"])
+        self.assertEqual((start["step"], start["recipe"]["penalty"]["gamma"]), (2, 0.1))
+
     def test_two_processes_train_as_one(self) -> None:
         self.play(1)
         self.play(2)

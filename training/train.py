@@ -143,7 +143,7 @@ def start_of(options: argparse.Namespace) -> str:
 
 
 def spread(generator: Network, latent_size: int, factor: float) -> Network:
-    """The same generator, to which every latent vector counts `factor` times: its first weights are scaled."""
+    """The same generator, to which every latent counts `factor` times: its first weights are scaled."""
     if factor == 1:
         return generator
     generator = copy.deepcopy(generator)
@@ -220,7 +220,7 @@ def parse_options() -> argparse.Namespace:
         "--spread",
         type=float,
         default=1,
-        help="what latent vectors count in the saved generator: above 1 its images differ more than those it was "
+        help="what latents count in the saved generator: above 1 its images differ more than those it was "
         "trained on, for averaged weights make them differ less (default: 1)",
     )
     add("--unconditional", action="store_true", help="leave labels aside")
@@ -230,7 +230,7 @@ def parse_options() -> argparse.Namespace:
     add("--precision", default="F16", choices=("F32", "F16"), help="of that file (default: F16)")
     add("--title", help="a name to keep in that file")
     add("--checkpoint", help="a file to go on from later")
-    add("--start-from", help="a checkpoint of other settings to begin with, where --checkpoint is not there yet")
+    add("--start-from", help="a checkpoint of other settings to begin with, while --checkpoint is not there")
     add("--save-every", type=int, default=500, help="steps from one file to the next (default: 500)")
     add("--processes", type=int, default=1, help="start so many on this machine")
     add("--threads", type=int, help="of each process (default: PyTorch's choice)")

@@ -27,7 +27,7 @@ export type {
   WarningDetail,
 } from './GanTrainerTypes.ts';
 export { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
-export { TrainingHistory } from './history/TrainingHistory.ts';
+export { type HistoryRow, TrainingHistory } from './history/TrainingHistory.ts';
 export { toCsv } from './history/toCsv.ts';
 export { toJson } from './history/toJson.ts';
 export { toTensorBoard } from './history/toTensorBoard.ts';

@@ -1,7 +1,6 @@
-import { type TrainingHistory, toCsv, toJson, toTensorBoard } from 'genesis-particles/gan';
+import { type HistoryRow, type TrainingHistory, toCsv, toJson, toTensorBoard } from 'genesis-particles/gan';
 import { download } from './download.ts';
 import { make, makeButton } from './make.ts';
-import type { HistoryRow } from './record.ts';
 
 /** The history as a file, in each way in which somebody may want to go on with it. */
 export class Downloads {

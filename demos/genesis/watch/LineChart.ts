@@ -1,8 +1,8 @@
+import type { HistoryRow } from 'genesis-particles/gan';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { columns } from './columns.ts';
 import { make } from './make.ts';
-import type { HistoryRow } from './record.ts';
 import { spread } from './spread.ts';
 import type { View } from './views.ts';
 

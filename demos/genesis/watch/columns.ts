@@ -1,4 +1,4 @@
-import type { HistoryRow } from './record.ts';
+import type { HistoryRow } from 'genesis-particles/gan';
 
 /**
  * A history as narrow as a chart: for each column of steps the mean of what was measured in it, so that a line is thin

@@ -1,7 +1,5 @@
 import { type GanTrainer, TrainingHistory } from 'genesis-particles/gan';
 
-export type HistoryRow = TrainingHistory['rows'][number];
-
 /** The history of a trainer, from now on: what each step, each look at the vitals and each evaluation measured. */
 export function record(trainer: GanTrainer): TrainingHistory {
   const history = new TrainingHistory();

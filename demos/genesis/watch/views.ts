@@ -1,6 +1,5 @@
-import type { Recipe } from 'genesis-particles/gan';
+import type { HistoryRow, Recipe } from 'genesis-particles/gan';
 import { credence } from './credence.ts';
-import type { HistoryRow } from './record.ts';
 
 export interface Line {
   readonly name: string;

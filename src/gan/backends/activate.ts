@@ -6,6 +6,7 @@ import type { BackendName } from './choose.ts';
 
 /** Makes TensorFlow.js compute with this backend. @throws Error when it does not start. */
 export async function activateBackend(backend: BackendName): Promise<void> {
+  // WEBGL_USE_SHAPES_UNIFORMS, which would spare shaders, stays off: with it gradients of convolutions are wrong.
   // TensorFlow.js refuses WebGL that is emulated in software, which here is used only when asked for by name.
   if (backend === 'webgl') tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   // Several threads would need a second binary and cross-origin isolation.

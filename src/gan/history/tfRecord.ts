@@ -1,5 +1,5 @@
+import { crc32c } from '../cyclicRedundancy.ts';
 import { concatenate } from './concatenate.ts';
-import { crc32c } from './crc32c.ts';
 
 /** One record of TensorFlow's TFRecord files: length, its masked CRC-32C, the data, their masked CRC-32C. */
 export function tfRecord(data: Uint8Array): Uint8Array {

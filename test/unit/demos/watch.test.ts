@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { columns } from '../../../demos/genesis/watch/columns.ts';
 import { inWords } from '../../../demos/genesis/watch/credence.ts';
-import { type HistoryRow, record } from '../../../demos/genesis/watch/record.ts';
+import { record } from '../../../demos/genesis/watch/record.ts';
 import { spread } from '../../../demos/genesis/watch/spread.ts';
 import { VIEWS } from '../../../demos/genesis/watch/views.ts';
+import type { HistoryRow } from '../../../src/gan/index.ts';
 
 test.each([
   ['non-saturating', 1.58, -9, 'real, 83 %'],

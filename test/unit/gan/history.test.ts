@@ -1,6 +1,6 @@
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { crc32c } from '../../../src/gan/history/crc32c.ts';
+import { crc32c } from '../../../src/gan/cyclicRedundancy.ts';
 import { int64Field } from '../../../src/gan/history/protobuf.ts';
 import { type HistoryRow, TrainingHistory } from '../../../src/gan/history/TrainingHistory.ts';
 import { tfRecord } from '../../../src/gan/history/tfRecord.ts';

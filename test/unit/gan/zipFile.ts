@@ -1,6 +1,6 @@
 /** Writes zip files for tests, in Node and in a browser. */
 
-import { crc32 } from '../../../src/gan/data/pictures/crc32.ts';
+import { crc32 } from '../../../src/gan/cyclicRedundancy.ts';
 
 export interface ZipContent {
   readonly path: string;

@@ -4,7 +4,7 @@
  * where its parts lie nor how large they get when unpacked. Names are words, never places to write to.
  */
 
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../cyclicRedundancy.ts';
 import { UnusableFile } from './UnusableFile.ts';
 
 export interface ZipEntry {
