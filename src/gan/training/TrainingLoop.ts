@@ -42,6 +42,8 @@ export class TrainingLoop {
   #goal: Goal | null = null;
   #paused = false;
   #working = false;
+  /** Resolves when the duties under way, and what waits for their end, are done. */
+  #duty: Promise<unknown> = Promise.resolve();
   #ended = false;
 
   constructor(duties: LoopDuties) {
@@ -89,6 +91,16 @@ export class TrainingLoop {
     this.#work();
   }
 
+  /**
+   * Does something that duties must not see happen in their midst, like replacing what is trained: at once, or when
+   * those under way are done; the next ones, and with them further bursts, wait for it.
+   */
+  whenFree<T>(action: () => T | Promise<T>): Promise<T> {
+    const done = this.#duty.then(action);
+    this.#duty = done.catch(() => {});
+    return done;
+  }
+
   /** No further step; nothing is announced any more. */
   end(reason: Error): void {
     this.#ended = true;
@@ -101,11 +113,11 @@ export class TrainingLoop {
     this.#working = true;
     this.#announce();
     try {
-      await this.#duties.between();
+      await this.whenFree(() => this.#duties.between());
       while (this.#goal && !this.#paused) {
         const deadline = performance.now() + BUDGET_MILLISECONDS;
         while (!this.#isReached(this.#goal) && performance.now() < deadline) this.#duties.playStep();
-        await this.#duties.between();
+        await this.whenFree(() => this.#duties.between());
         if (this.#goal && this.#isReached(this.#goal)) await this.#fulfil(this.#goal);
         else await nextTask();
       }

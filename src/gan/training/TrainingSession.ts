@@ -161,17 +161,23 @@ export class TrainingSession {
   }
 
   /** Scores what the generator makes now; the first time, real images too. @throws Error without a classifier. */
-  async evaluate(samples: number): Promise<EvaluationDetail> {
+  evaluate(samples: number): Promise<EvaluationDetail> {
+    return this.#loop.whenFree(() => this.#evaluate(samples));
+  }
+
+  async #evaluate(samples: number): Promise<EvaluationDetail> {
     const { seed } = this.#settings;
     const detail = await this.#evaluations.score(this.#run, this.#described, seed, samples);
     this.#emit('evaluation', detail);
     return detail;
   }
 
-  async restart(seed: number): Promise<void> {
-    this.#settings = { ...this.#settings, seed };
-    this.#begin();
-    await this.#emitSample();
+  restart(seed: number): Promise<void> {
+    return this.#loop.whenFree(async () => {
+      this.#settings = { ...this.#settings, seed };
+      this.#begin();
+      await this.#emitSample();
+    });
   }
 
   configure(recipe: Recipe, sampleSeconds: number): void {
@@ -213,7 +219,11 @@ export class TrainingSession {
   }
 
   /** Goes on from a file of {@link save}. @throws Error when it is damaged or of another model; then nothing was changed. */
-  async load(bytes: Uint8Array): Promise<{ position: TrainingPosition; seed: number }> {
+  load(bytes: Uint8Array): Promise<{ position: TrainingPosition; seed: number }> {
+    return this.#loop.whenFree(() => this.#load(bytes));
+  }
+
+  async #load(bytes: Uint8Array): Promise<{ position: TrainingPosition; seed: number }> {
     const { recipe, seed, state } = readCheckpoint(bytes, this.#fingerprint);
     this.#assertBatchSize(recipe);
     const run = new TrainingRun(this.#plan, this.#dataset, recipe, seed);
@@ -329,7 +339,7 @@ export class TrainingSession {
     await this.#watch.attend(this.#run, recipe);
     if (this.#samples.isOver(sampleSeconds)) await this.#emitSample();
     if (this.#scores.isOver(evaluateSeconds)) {
-      await this.evaluate(SAMPLES_ON_THE_WAY).catch(error =>
+      await this.#evaluate(SAMPLES_ON_THE_WAY).catch(error =>
         this.#emit('warning', { message: error.message }),
       );
     }
