@@ -5,6 +5,7 @@
  */
 
 import * as tf from '../tf.ts';
+import { gate } from './gate.ts';
 import type { Activation } from './layers/LayerDescription.ts';
 
 type Apply = (x: tf.Tensor) => tf.Tensor;
@@ -17,18 +18,27 @@ export function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
 
 const FUNCTIONS: Record<Activation, Apply> = {
   linear: x => x,
-  relu: x => tf.relu(x),
+  relu,
   softplus: x => tf.softplus(x),
-  'leaky-relu': x => leakyRelu(x),
-  tanh: x => tanh(x),
+  'leaky-relu': leakyRelu,
+  tanh,
 };
+
+/** max(x, 0). */
+function relu(x: tf.Tensor): tf.Tensor {
+  return withGradient(
+    x,
+    input => tf.relu(input),
+    (dy, input) => gate(dy, input, 0),
+  );
+}
 
 /** max(x, 0.2 x). */
 function leakyRelu(x: tf.Tensor): tf.Tensor {
   return withGradient(
     x,
     input => tf.leakyRelu(input, LEAKY_SLOPE),
-    input => tf.add(tf.mul(tf.step(input), 1 - LEAKY_SLOPE), LEAKY_SLOPE),
+    (dy, input) => gate(dy, input, LEAKY_SLOPE),
   );
 }
 
@@ -37,16 +47,20 @@ function tanh(x: tf.Tensor): tf.Tensor {
   return withGradient(
     x,
     input => tf.tanh(input),
-    input => tf.sub(1, tf.square(tanh(input))),
+    (dy, input) => tf.mul(dy, tf.sub(1, tf.square(tanh(input)))),
   );
 }
 
-function withGradient(x: tf.Tensor, value: Apply, derivative: Apply): tf.Tensor {
+function withGradient(
+  x: tf.Tensor,
+  value: Apply,
+  back: (dy: tf.Tensor, x: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
   return tf.customGrad((input, save) => {
     (save as tf.GradSaveFunc)([input as tf.Tensor]);
     return {
       value: value(input as tf.Tensor),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(dy, derivative(saved[0] as tf.Tensor)),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => back(dy, saved[0] as tf.Tensor),
     };
   })(x) as tf.Tensor;
 }

@@ -2,6 +2,7 @@
 
 import * as tf from '../tf.ts';
 import { activate } from './activations.ts';
+import { affine } from './affine.ts';
 import { convolve, convolveTransposed } from './convolve.ts';
 import { denseProduct } from './denseProduct.ts';
 import type { LayerDescription } from './layers/LayerDescription.ts';
@@ -41,7 +42,7 @@ type Sums<K extends LayerDescription['type']> = (
 ) => tf.Tensor;
 
 const SUMS: { readonly [K in LayerDescription['type']]: Sums<K> } = {
-  dense: (_, { kernel, bias }, x) => tf.add(denseProduct(flat(x), kernel as tf.Tensor2D), bias),
+  dense: (_, { kernel, bias }, x) => affine(flat(x), kernel as tf.Tensor2D, bias),
 
   reshape: (_, __, x, ___, output) => tf.reshape(x, output),
 
@@ -57,7 +58,7 @@ const SUMS: { readonly [K in LayerDescription['type']]: Sums<K> } = {
     const features = flat(x);
     const wanted = denseProduct(given(condition), embedding as tf.Tensor2D);
     const fit = tf.sum(tf.mul(features, wanted), 1, true);
-    return tf.add(tf.add(denseProduct(features, kernel as tf.Tensor2D), bias), fit);
+    return tf.add(affine(features, kernel as tf.Tensor2D, bias), fit);
   },
 };
 

@@ -1,5 +1,5 @@
 /**
- * The matrix product x·W of dense layers, with gradients that the WASM backend computes fast.
+ * The matrix product of dense layers, with gradients that the WASM backend computes fast.
  *
  * TensorFlow.js writes the gradients of `matMul` with transposition flags (dy·Wᵀ as `matMul(dy, W, false, true)`), and
  * the WASM backend has its fast XNNPACK path only for products without flags. So there the operands are transposed by
@@ -11,11 +11,17 @@ import * as tf from '../tf.ts';
 
 const KERNEL = 'GenesisDenseProduct';
 
-/** `a`·`b`, [rows, inner] × [inner, columns] → [rows, columns]. */
-export function denseProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b);
+/** `a`·`b`, [rows, inner] × [inner, columns] → [rows, columns], either of them transposed before where asked for. */
+export function denseProduct(
+  a: tf.Tensor2D,
+  b: tf.Tensor2D,
+  transposeA = false,
+  transposeB = false,
+): tf.Tensor2D {
+  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, transposeA, transposeB);
   registerKernel();
-  return tf.engine().runKernel(KERNEL, { a, b } as unknown as tf.NamedTensorMap) as tf.Tensor2D;
+  const inputs = { a: transposeA ? tf.transpose(a) : a, b: transposeB ? tf.transpose(b) : b };
+  return tf.engine().runKernel(KERNEL, inputs as unknown as tf.NamedTensorMap) as tf.Tensor2D;
 }
 
 // A kernel of our own in place of `tf.customGrad`, because that would compute the gradients of both operands although
@@ -36,8 +42,8 @@ function registerKernel(): void {
     gradFunc: (dy, saved) => {
       const [a, b] = saved as [tf.Tensor2D, tf.Tensor2D];
       return {
-        a: () => denseProduct(dy as tf.Tensor2D, tf.transpose(b)),
-        b: () => denseProduct(tf.transpose(a), dy as tf.Tensor2D),
+        a: () => denseProduct(dy as tf.Tensor2D, b, false, true),
+        b: () => denseProduct(a, dy as tf.Tensor2D, true, false),
       };
     },
   });

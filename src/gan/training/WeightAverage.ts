@@ -4,6 +4,7 @@
  * the steps done, up to its full length (the ramp of Karras et al. 2020).
  */
 
+import { pointwise } from '../backends/pointwise.ts';
 import type { Network } from '../networks/Network.ts';
 import * as tf from '../tf.ts';
 
@@ -33,7 +34,7 @@ export class WeightAverage {
     const weights = this.#source.variables;
     tf.tidy(() => {
       for (const [index, average] of this.network.variables.entries()) {
-        average.assign(tf.add(average, tf.mul(tf.sub(weights[index]!, average), share)));
+        average.assign(between(average, weights[index]!, share));
       }
     });
   }
@@ -41,4 +42,10 @@ export class WeightAverage {
   dispose(): void {
     this.network.dispose();
   }
+}
+
+/** At `share` of the way from `a` to `b`. */
+function between(a: tf.Tensor, b: tf.Tensor, share: number): tf.Tensor {
+  if (tf.getBackend() !== 'webgl') return tf.add(a, tf.mul(tf.sub(b, a), share));
+  return tf.engine().makeTensorFromTensorInfo(pointwise('mix(a, b, share)', { a, b }, { share }));
 }

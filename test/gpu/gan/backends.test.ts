@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
+import { pointwise } from '../../../src/gan/backends/pointwise.ts';
 import { probeBackends } from '../../../src/gan/backends/probe.ts';
 import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
 import type { ModelPlan } from '../../../src/gan/networks/planModel.ts';
@@ -45,6 +46,40 @@ it('Adam in shaders agrees with Adam in operations, also at gradients that show 
   shaders.forEach((value, index) => {
     expect(Math.abs(value - operations[index]!)).toBeLessThan(1e-5);
   });
+});
+
+describe('formulas over all numbers of a tensor', () => {
+  it.each([
+    ['no sides', []],
+    ['one number', [1]],
+    ['an odd row', [7]],
+    ['odd sides', [5, 3]],
+    ['an odd column', [4, 1]],
+    ['a kernel', [3, 3, 1, 2]],
+  ])('are right for %s, and leave no trace where products expect zeros', (_, shape) => {
+    const size = shape.reduce((product, side) => product * side, 1);
+    const numbers = new Random(1, 'test').normals(size);
+    tf.tidy(() => {
+      const a = tf.tensor(numbers, shape);
+      const found = tf.engine().makeTensorFromTensorInfo(pointwise('a + shift', { a }, { shift: 3 }));
+      const expected = tf.tensor(
+        numbers.map(number => number + 3),
+        shape,
+      );
+      expectClose(found, expected);
+      if (shape.length !== 2) return;
+      for (const transposed of [true, false]) {
+        const square = (matrix: tf.Tensor) => tf.matMul(matrix, matrix, transposed, !transposed);
+        expectClose(square(found), square(expected));
+      }
+    });
+  });
+
+  function expectClose(found: tf.Tensor, expected: tf.Tensor): void {
+    expect(Array.from(found.dataSync())).toEqual(
+      Array.from(expected.dataSync(), value => expect.closeTo(value, 4)),
+    );
+  }
 });
 
 it.each(CONVOLUTIONS)('convolutions are what PyTorch’s loops make: %o', async layer => {
