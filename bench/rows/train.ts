@@ -14,6 +14,7 @@ import { Random } from '../../src/gan/Random.ts';
 import { PRESETS } from '../../src/gan/recipes/presets.ts';
 import { AdversarialGame } from '../../src/gan/training/AdversarialGame.ts';
 import { STEP_MEASURES } from '../../src/gan/training/StepMeasures.ts';
+import { STEPS_BETWEEN_GRADIENTS } from '../../src/gan/training/TrainingRun.ts';
 import { PlainGan } from '../peers/PlainGan.ts';
 import type { Measurement } from '../Row.ts';
 import { compare, wait } from '../timing.ts';
@@ -28,8 +29,8 @@ const PEER = 'plain TensorFlow.js: tf.layers, tf.train.adam, minimize';
 const LOSSES = ['discriminatorLoss', 'generatorLoss'] as const;
 const BATCHES = 32;
 const WARM_UP = 4;
-const ROUNDS = { javaScript: 15, steps: 7 };
-/** A timed run has as many steps as take the slower side about this long. */
+const ROUNDS = 7;
+/** A timed run has as many steps as take the slower side about this long, and no fewer than measure a gradient once. */
 const RUN_MILLISECONDS = 3000;
 const MOST_STEPS = 64;
 
@@ -60,7 +61,9 @@ async function measureOn(
     real.dispose();
     return losses;
   };
-  const ours = feed(real => [game.step([{ images: real, condition: null }])]);
+  const ours = feed(real => [
+    game.step([{ images: real, condition: null }], next % STEPS_BETWEEN_GRADIENTS === 0),
+  ]);
   const peer = feed(real => playPlain(plain, real));
 
   await assertSameGame(game, plain, batches);
@@ -69,9 +72,10 @@ async function measureOn(
     await complete(peer());
   }
   const slower = Math.min(await stepsPerSecond(ours, WARM_UP), await stepsPerSecond(peer, WARM_UP));
-  const count = Math.min(MOST_STEPS, Math.max(2, Math.round((RUN_MILLISECONDS / 1000) * slower)));
+  const affordable = Math.round((RUN_MILLISECONDS / 1000) * slower);
+  const count = Math.min(MOST_STEPS, Math.max(STEPS_BETWEEN_GRADIENTS, affordable));
   const speed = await compare(
-    ROUNDS.steps,
+    ROUNDS,
     () => stepsPerSecond(ours, count),
     () => stepsPerSecond(peer, count),
   );
@@ -83,7 +87,7 @@ async function measureOn(
   // On WASM, JavaScript waits for every operation: there, all of a step is JavaScript's time.
   if (backend === 'webgl') {
     const time = await compare(
-      ROUNDS.javaScript,
+      ROUNDS,
       () => javaScriptTime(ours),
       () => javaScriptTime(peer),
     );
@@ -112,13 +116,16 @@ async function stepsPerSecond(step: () => tf.Tensor[], count: number): Promise<n
   return (1000 * count) / (performance.now() - start);
 }
 
-/** Milliseconds in which one step is given out, to a GPU that has nothing else to do. */
+/** Milliseconds in which a step is given out, to a GPU that has nothing else to do: the mean of some. */
 async function javaScriptTime(step: () => tf.Tensor[]): Promise<number> {
-  const start = performance.now();
-  const losses = step();
-  const milliseconds = performance.now() - start;
-  await complete(losses);
-  return milliseconds;
+  let milliseconds = 0;
+  for (let done = 0; done < STEPS_BETWEEN_GRADIENTS; done++) {
+    const start = performance.now();
+    const losses = step();
+    milliseconds += performance.now() - start;
+    await complete(losses);
+  }
+  return milliseconds / STEPS_BETWEEN_GRADIENTS;
 }
 
 /** Resolves when the losses are known, and with them everything before them done. */

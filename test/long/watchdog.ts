@@ -148,20 +148,17 @@ function onsetOf(kind: NonNullable<WarningDetail['kind']>, { steps, vitals }: Re
 /** By what gave the trouble away. */
 function isWell(kind: TroubleKind, { steps, vitals }: Record): boolean {
   const last = steps.at(-1)!;
-  const isIll = kind === 'mode-collapse' ? isPoor(vitals.at(-1)!) : isWon(last);
+  const measured = steps.filter(step => step.generatorGradient !== undefined).at(-1)!;
+  const isIll = kind === 'mode-collapse' ? isPoor(vitals.at(-1)!) : isWon({ ...measured, ...last });
   return isFiniteStep(last) && !isIll;
 }
 
-function isFiniteStep({
-  discriminatorLoss,
-  generatorLoss,
-  discriminatorGradient,
-  generatorGradient,
-}: StepDetail): boolean {
-  return Number.isFinite(discriminatorLoss + generatorLoss + discriminatorGradient + generatorGradient);
+function isFiniteStep(step: StepDetail): boolean {
+  return Object.values(step).every(Number.isFinite);
 }
 
-function isWon({ realLogit, fakeLogit, generatorGradient }: StepDetail): boolean {
+/** A gradient that was not measured at this step gives nothing away. */
+function isWon({ realLogit, fakeLogit, generatorGradient = Number.POSITIVE_INFINITY }: StepDetail): boolean {
   return realLogit - fakeLogit > LIMITS.logitGap || generatorGradient < LIMITS.generatorGradient;
 }
 

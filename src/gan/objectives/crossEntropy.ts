@@ -1,13 +1,14 @@
 /** Binary cross-entropy on logits, without the overflow that a sigmoid and a logarithm after it would bring. */
 
 import * as tf from '../tf.ts';
+import { mean } from './mean.ts';
 
 /**
  * E softplus(x), where softplus(x) = log(1 + eˣ) = −log sigmoid(−x). Its gradient keeps the operation's input, so it can
  * be differentiated twice.
  */
 export function meanSoftplus(x: tf.Tensor): tf.Scalar {
-  return tf.mean(tf.softplus(x)) as tf.Scalar;
+  return mean(tf.softplus(x));
 }
 
 /**
@@ -16,5 +17,5 @@ export function meanSoftplus(x: tf.Tensor): tf.Scalar {
  */
 export function crossEntropy(logits: tf.Tensor, target: number): tf.Scalar {
   const sure = meanSoftplus(tf.neg(logits));
-  return target === 1 ? sure : tf.add(sure, tf.mul(tf.mean(logits), 1 - target));
+  return target === 1 ? sure : tf.add(sure, tf.mul(mean(logits), 1 - target));
 }

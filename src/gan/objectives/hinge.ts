@@ -1,4 +1,5 @@
 import * as tf from '../tf.ts';
+import { mean } from './mean.ts';
 import type { Objective } from './Objective.ts';
 
 /**
@@ -9,7 +10,6 @@ import type { Objective } from './Objective.ts';
  *     L_G = −E D(G(z))
  */
 export const hinge: Objective = {
-  discriminatorLoss: (real, fake) =>
-    tf.add(tf.mean(tf.relu(tf.sub(1, real))), tf.mean(tf.relu(tf.add(1, fake)))),
-  generatorLoss: fake => tf.neg(tf.mean(fake)),
+  discriminatorLoss: (real, fake) => tf.add(mean(tf.relu(tf.sub(1, real))), mean(tf.relu(tf.add(1, fake)))),
+  generatorLoss: fake => tf.neg(mean(fake)),
 };

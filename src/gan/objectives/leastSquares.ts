@@ -1,4 +1,5 @@
 import * as tf from '../tf.ts';
+import { mean } from './mean.ts';
 import type { Objective } from './Objective.ts';
 
 /**
@@ -15,5 +16,5 @@ export const leastSquares: Objective = {
 };
 
 function halfMeanSquare(x: tf.Tensor): tf.Scalar {
-  return tf.mul(tf.mean(tf.square(x)), 0.5) as tf.Scalar;
+  return tf.mul(mean(tf.square(x)), 0.5) as tf.Scalar;
 }

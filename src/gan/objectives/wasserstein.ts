@@ -1,4 +1,5 @@
 import * as tf from '../tf.ts';
+import { mean } from './mean.ts';
 import type { Objective } from './Objective.ts';
 
 /**
@@ -9,6 +10,6 @@ import type { Objective } from './Objective.ts';
  *     L_G = −E D(G(z))
  */
 export const wasserstein: Objective = {
-  discriminatorLoss: (real, fake) => tf.sub(tf.mean(fake), tf.mean(real)),
-  generatorLoss: fake => tf.neg(tf.mean(fake)),
+  discriminatorLoss: (real, fake) => tf.sub(mean(fake), mean(real)),
+  generatorLoss: fake => tf.neg(mean(fake)),
 };

@@ -5,6 +5,7 @@ import type { LayerPlan } from '../networks/layers/planLayers.ts';
 import { drawWeights, Network } from '../networks/Network.ts';
 import type { ModelPlan } from '../networks/planModel.ts';
 import { OBJECTIVES } from '../objectives/index.ts';
+import { mean } from '../objectives/mean.ts';
 import type { Objective } from '../objectives/Objective.ts';
 import { Adam } from '../optimisers/Adam.ts';
 import { type Discriminate, judge } from '../penalties/judge.ts';
@@ -71,12 +72,12 @@ export class AdversarialGame {
 
   /**
    * The update of one player alone, to be watched by itself.
-   * @returns its measures, before the update; to be disposed of by the caller
+   * @returns its measures, gradients included, before the update; to be disposed of by the caller
    */
   turn(player: 'discriminator' | 'generator', batch: RealBatch): TurnMeasures {
     return tf.tidy(() => {
-      if (player === 'discriminator') return this.#discriminatorTurn(batch);
-      const measures = this.#generatorTurn(batch);
+      if (player === 'discriminator') return this.#discriminatorTurn(batch, true);
+      const measures = this.#generatorTurn(batch, true);
       this.#average?.update();
       return measures;
     });
@@ -131,14 +132,17 @@ export class AdversarialGame {
 
   /**
    * The updates of the discriminator, one for each of the batches, then one of the generator.
+   * @param measuresGradients whether their lengths are measured too
    * @returns {@link STEP_MEASURES} in their order, before the updates; to be disposed of by the caller
    */
-  step(batches: readonly RealBatch[]): tf.Tensor1D {
+  step(batches: readonly RealBatch[], measuresGradients = true): tf.Tensor1D {
     return tf.tidy(() => {
       const last = batches.at(-1)!;
       let measures: TurnMeasures = {};
-      for (const batch of batches) measures = { ...measures, ...this.#discriminatorTurn(batch) };
-      measures = { ...measures, ...this.#generatorTurn(last) };
+      for (const batch of batches) {
+        measures = { ...measures, ...this.#discriminatorTurn(batch, measuresGradients) };
+      }
+      measures = { ...measures, ...this.#generatorTurn(last, measuresGradients) };
       this.#average?.update();
       return packMeasures(measures);
     });
@@ -172,7 +176,7 @@ export class AdversarialGame {
     this.#noise.dispose();
   }
 
-  #discriminatorTurn({ images: real, condition }: RealBatch) {
+  #discriminatorTurn({ images: real, condition }: RealBatch, measuresGradient: boolean): TurnMeasures {
     const { penalty, labelSmoothing } = this.#recipe;
     const batch = real.shape[0];
     // Generated outside of the gradient function: its tape would cost, and nobody asks for it. All images go through
@@ -189,7 +193,7 @@ export class AdversarialGame {
       const conditions = condition && tf.concat([condition, condition], 0);
       const judgement = judge(this.#discriminate, { images: seen, condition: conditions }, penalty, noise);
       const [realLogits, fakeLogits] = tf.split(judgement.logits, 2, 0) as [tf.Tensor2D, tf.Tensor2D];
-      logits = [realLogits, fakeLogits].map(side => tf.keep(tf.mean(side)));
+      logits = [realLogits, fakeLogits].map(side => tf.keep(mean(side)));
       const loss = this.#objective.discriminatorLoss(realLogits, fakeLogits, 1 - labelSmoothing);
       return judgement.penalty ? (tf.add(loss, judgement.penalty) as tf.Scalar) : loss;
     }, this.discriminator.variables);
@@ -200,11 +204,11 @@ export class AdversarialGame {
       discriminatorLoss: value,
       realLogit: realLogit as tf.Scalar,
       fakeLogit: fakeLogit as tf.Scalar,
-      discriminatorGradient: norm(grads),
+      ...(measuresGradient && { discriminatorGradient: norm(grads) }),
     };
   }
 
-  #generatorTurn({ images: real, condition }: RealBatch) {
+  #generatorTurn({ images: real, condition }: RealBatch, measuresGradient: boolean): TurnMeasures {
     const { featureMatching } = this.#recipe;
     const { generatorLoss, generatorSeesReal } = this.#objective;
     const batch = real.shape[0];
@@ -224,7 +228,7 @@ export class AdversarialGame {
       return tf.add(loss, tf.mul(tf.sum(tf.square(apart)), featureMatching)) as tf.Scalar;
     }, this.generator.variables);
     this.#generatorAdam.apply(grads);
-    return { generatorLoss: value, generatorGradient: norm(grads) };
+    return { generatorLoss: value, ...(measuresGradient && { generatorGradient: norm(grads) }) };
   }
 
   get #objective(): Objective {
@@ -244,9 +248,9 @@ export class AdversarialGame {
   }
 }
 
-/** {@link STEP_MEASURES} in their order. */
+/** {@link STEP_MEASURES} in their order, as far as they were measured. */
 export function packMeasures(measures: TurnMeasures): tf.Tensor1D {
-  return tf.stack(STEP_MEASURES.map(name => measures[name]!)) as tf.Tensor1D;
+  return tf.stack(STEP_MEASURES.flatMap(name => measures[name] ?? [])) as tf.Tensor1D;
 }
 
 function prefixed(

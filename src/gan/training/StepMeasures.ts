@@ -1,4 +1,8 @@
-/** What every step is measured by, in the order in which the numbers come back from the backend. */
+/**
+ * What steps are measured by, in the order in which the numbers come back from the backend. The lengths of the gradients
+ * come last: they are measured now and then, because adding up the squares of half a million numbers twice takes a
+ * tenth of a step.
+ */
 export const STEP_MEASURES = [
   'discriminatorLoss',
   'generatorLoss',
@@ -8,7 +12,7 @@ export const STEP_MEASURES = [
   'generatorGradient',
 ] as const;
 
-export interface StepMeasures extends Record<(typeof STEP_MEASURES)[number], number> {
+export interface StepMeasures {
   /** Of the discriminator, penalty included, before its update. */
   readonly discriminatorLoss: number;
   /** Of the generator, before its update. */
@@ -17,8 +21,8 @@ export interface StepMeasures extends Record<(typeof STEP_MEASURES)[number], num
   readonly realLogit: number;
   /** Mean of D(G(z)) over the generated images. */
   readonly fakeLogit: number;
-  /** Length of the gradient of the discriminator's loss by all its weights. */
-  readonly discriminatorGradient: number;
-  /** Length of the gradient of the generator's loss by all its weights. */
-  readonly generatorGradient: number;
+  /** Length of the gradient of the discriminator's loss by all its weights; measured at step 1 and every tenth after it. */
+  readonly discriminatorGradient?: number;
+  /** Length of the gradient of the generator's loss by all its weights; measured at step 1 and every tenth after it. */
+  readonly generatorGradient?: number;
 }

@@ -19,6 +19,9 @@ export interface RunState {
   readonly tensors: StoredTensors;
 }
 
+/** How often the lengths of the gradients are measured. */
+export const STEPS_BETWEEN_GRADIENTS = 10;
+
 export class TrainingRun {
   step = 0;
   /** Real images shown to the discriminator since step 0. */
@@ -60,9 +63,11 @@ export class TrainingRun {
   /** One step of the game, on the next images. @returns its measures, to be disposed of by the caller */
   playStep(): tf.Tensor1D {
     const { batchSize, discriminatorSteps } = this.#recipe;
-    const measures = tf.tidy(() =>
-      this.game.step(Array.from({ length: discriminatorSteps }, () => this.#nextBatch(batchSize))),
-    );
+    const measuresGradients = this.step % STEPS_BETWEEN_GRADIENTS === 0;
+    const measures = tf.tidy(() => {
+      const batches = Array.from({ length: discriminatorSteps }, () => this.#nextBatch(batchSize));
+      return this.game.step(batches, measuresGradients);
+    });
     this.step++;
     this.imagesSeen += batchSize * discriminatorSteps;
     return measures;

@@ -33,6 +33,8 @@ export const LIMITS = {
 } as const;
 
 export class Watchdog {
+  /** As it was measured last. */
+  #generatorGradient = Number.POSITIVE_INFINITY;
   #winning = 0;
   #poor = 0;
   #overfitted = 0;
@@ -64,12 +66,15 @@ export class Watchdog {
 
   /** Forgets what it has been told: after a remedy, or a fresh start. */
   reset(): void {
+    this.#generatorGradient = Number.POSITIVE_INFINITY;
     this.#winning = 0;
     this.#poor = 0;
     this.#overfitted = 0;
   }
 
-  #observeWinning(step: number, { realLogit, fakeLogit, generatorGradient }: StepMeasures): Trouble | null {
+  #observeWinning(step: number, { realLogit, fakeLogit, ...rare }: StepMeasures): Trouble | null {
+    this.#generatorGradient = rare.generatorGradient ?? this.#generatorGradient;
+    const generatorGradient = this.#generatorGradient;
     const logitGap = realLogit - fakeLogit;
     const wins = logitGap > LIMITS.logitGap || generatorGradient < LIMITS.generatorGradient;
     this.#winning = wins ? this.#winning + 1 : 0;

@@ -60,6 +60,17 @@ describe('a trainer', () => {
     expect(trainer.state).toBe('ready');
   });
 
+  it('measures the gradients at the first step, and at every tenth after it', async () => {
+    const trainer = makeTrainer();
+    const steps = recordSteps(trainer);
+    await trainer.train({ steps: 22 });
+    const measured = steps.filter(step => step.discriminatorGradient! > 0 && step.generatorGradient! > 0);
+    expect(measured.map(({ step }) => step)).toEqual([1, 11, 21]);
+    expect(steps[1]).not.toHaveProperty('generatorGradient');
+    // What comes after a longer step is still what it says.
+    expect(steps.every(({ generatorLoss }) => generatorLoss > 0)).toBe(true);
+  });
+
   it('counts epochs in passes over the data, from where it stands', async () => {
     const trainer = makeTrainer();
     expect(await trainer.train({ epochs: 2 })).toEqual({ step: 10, epoch: 2 });

@@ -67,6 +67,18 @@ describe('the watchdog', () => {
     expect(lasting(LIMITS.winningSteps, { generatorGradient: 1e-5 })?.kind).toBe('vanishing-gradients');
   });
 
+  it('goes by the last gradient that was measured', () => {
+    const watchdog = new Watchdog();
+    const { generatorGradient: _, ...unmeasured } = healthy;
+    const feel = (step: number, generatorGradient: number) =>
+      watchdog.observeStep(step, step % 10 === 1 ? { ...healthy, generatorGradient } : unmeasured);
+    const found = Array.from({ length: 40 }, (_, index) => feel(index + 1, 1e-5));
+    expect(found.findIndex(Boolean)).toBe(LIMITS.winningSteps - 1);
+    watchdog.reset();
+    for (let step = 1; step <= 20; step++) feel(step, 1e-5);
+    for (let step = 21; step <= 60; step++) expect(feel(step, 0.4)).toBeNull();
+  });
+
   it('begins to count anew when the generator catches up', () => {
     const watchdog = new Watchdog();
     const winning = { realLogit: 16, fakeLogit: -8 };
