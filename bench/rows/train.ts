@@ -15,6 +15,7 @@ import { PRESETS } from '../../src/gan/recipes/presets.ts';
 import { AdversarialGame } from '../../src/gan/training/AdversarialGame.ts';
 import { STEP_MEASURES } from '../../src/gan/training/StepMeasures.ts';
 import { STEPS_BETWEEN_GRADIENTS } from '../../src/gan/training/TrainingRun.ts';
+import { BareProducts } from '../peers/BareProducts.ts';
 import { PlainGan } from '../peers/PlainGan.ts';
 import type { Measurement } from '../Row.ts';
 import { compare, wait } from '../timing.ts';
@@ -92,11 +93,34 @@ async function measureOn(
       () => javaScriptTime(peer),
     );
     const what = `JavaScript of one training step, ${on}, without waiting for the GPU`;
-    rows.unshift({ id: 'train/js-time', what, ...time, peerName: PEER, unit: 'ms' });
+    rows.unshift(
+      { id: 'train/js-time', what, ...time, peerName: PEER, unit: 'ms' },
+      await measureBound(ours),
+    );
   }
   game.dispose();
   plain.dispose();
   return rows;
+}
+
+/** What part of a step its matrix products alone would take. */
+async function measureBound(step: () => tf.Tensor[]): Promise<Measurement> {
+  const products = new BareProducts(batchSize, [model.latentSize, 256, 512, 784], [784, 512, 256, 1]);
+  const time = (run: () => tf.Tensor[]) => async () =>
+    1000 / (await stepsPerSecond(run, STEPS_BETWEEN_GRADIENTS));
+  const bound = await compare(
+    ROUNDS,
+    time(step),
+    time(() => [products.step()]),
+  );
+  products.dispose();
+  return {
+    id: 'train/bound',
+    what: `time of one training step, article networks, batch ${batchSize}, on WebGL, and of its matrix products alone`,
+    ...bound,
+    peerName: 'its 25 matrix products in TensorFlow.js, nothing else',
+    unit: 'ms',
+  };
 }
 
 function toTensor(batch: Float32Array): tf.Tensor4D {

@@ -10,7 +10,8 @@ import type { Activation } from './layers/LayerDescription.ts';
 
 type Apply = (x: tf.Tensor) => tf.Tensor;
 
-const LEAKY_SLOPE = 0.2;
+/** Of the leaky ReLU where its input is below 0. */
+export const LEAKY_SLOPE = 0.2;
 
 export function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
   return FUNCTIONS[activation](x);

@@ -1,15 +1,30 @@
 /**
- * x·W + b, what a dense layer computes, as one operation: on WebGL a product adds the bias in the same draw call, and
- * the bias's gradient is a product with a row of ones, where TensorFlow.js transposes the whole of dy to add it up.
+ * What a dense layer computes, activation(x·W + b), as one operation: on WebGL a product adds the bias and bends the sums
+ * in the same draw call, and the bias's gradient is a product with a row of ones, where TensorFlow.js transposes the whole
+ * of dy to add it up.
  */
 
 import * as tf from '../tf.ts';
+import { activate, LEAKY_SLOPE } from './activations.ts';
 import { denseProduct } from './denseProduct.ts';
+import { gate } from './gate.ts';
+import type { Activation } from './layers/LayerDescription.ts';
 
 const KERNEL = 'GenesisAffine';
 
 /** Longer sums than this TensorFlow.js makes in parts, side by side, unless a bias comes with them. */
 const LONGEST_SUM = 1000;
+
+/** What each activation is called by a product that can apply it, and its slope where the sums are below 0. */
+const FUSED = {
+  linear: { name: 'linear', slope: 1 },
+  relu: { name: 'relu', slope: 0 },
+  'leaky-relu': { name: 'leakyrelu', slope: LEAKY_SLOPE },
+} as const;
+
+interface Attributes {
+  readonly activation: keyof typeof FUSED;
+}
 
 /**
  * @param x [rows, inputs]
@@ -17,12 +32,20 @@ const LONGEST_SUM = 1000;
  * @param bias [outputs]
  * @returns [rows, outputs]; its gradients are exact to any order
  */
-export function affine(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor): tf.Tensor2D {
+export function affine(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor,
+  activation: Activation = 'linear',
+): tf.Tensor {
   const [inputs, outputs] = kernel.shape;
-  const fuses = tf.getBackend() === 'webgl' && (outputs > 1 || inputs <= LONGEST_SUM);
-  if (!fuses) return tf.add(denseProduct(x, kernel), bias);
+  const isLong = outputs === 1 && inputs > LONGEST_SUM;
+  if (tf.getBackend() !== 'webgl' || isLong)
+    return activate(activation, tf.add(denseProduct(x, kernel), bias));
+  if (!(activation in FUSED)) return activate(activation, affine(x, kernel, bias));
   register();
-  return tf.engine().runKernel(KERNEL, { x, kernel, bias } as unknown as tf.NamedTensorMap) as tf.Tensor2D;
+  const tensors = { x, kernel, bias } as unknown as tf.NamedTensorMap;
+  return tf.engine().runKernel(KERNEL, tensors, { activation } as never) as tf.Tensor;
 }
 
 function register(): void {
@@ -31,24 +54,32 @@ function register(): void {
   tf.registerKernel({
     kernelName: KERNEL,
     backendName: 'webgl',
-    kernelFunc: ({ inputs: { x, kernel, bias }, backend }) =>
-      product.kernelFunc({
+    kernelFunc: ({ inputs: { x, kernel, bias }, backend, attrs }) => {
+      const { name, slope } = FUSED[(attrs as unknown as Attributes).activation];
+      return product.kernelFunc({
         inputs: { a: x!, b: kernel!, bias: bias! },
         backend,
-        attrs: { transposeA: false, transposeB: false, activation: 'linear' },
-      }),
+        attrs: { transposeA: false, transposeB: false, activation: name, leakyreluAlpha: slope },
+      });
+    },
   });
   if (tf.getGradient(KERNEL)) return;
   tf.registerGradient({
     kernelName: KERNEL,
     inputsToSave: ['x', 'kernel'],
-    gradFunc: (gradient, saved) => {
-      const dy = gradient as tf.Tensor2D;
-      const [x, kernel] = saved as [tf.Tensor2D, tf.Tensor2D];
+    outputsToSave: [true],
+    gradFunc: (dy, saved, attrs) => {
+      const [x, kernel, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+      const { activation } = attrs as unknown as Attributes;
+      // Its result is above 0 where its sums are. TensorFlow.js forgets what a saved result came from, but a gate does
+      // not change with what opens it.
+      const dSums = (
+        activation === 'linear' ? dy : gate(dy as tf.Tensor, y, FUSED[activation].slope)
+      ) as tf.Tensor2D;
       return {
-        x: () => denseProduct(dy, kernel, false, true),
-        kernel: () => denseProduct(x, dy, true, false),
-        bias: () => tf.reshape(denseProduct(tf.ones([1, dy.shape[0]]), dy), [dy.shape[1]]),
+        x: () => denseProduct(dSums, kernel, false, true),
+        kernel: () => denseProduct(x, dSums, true, false),
+        bias: () => tf.reshape(denseProduct(tf.ones([1, dSums.shape[0]]), dSums), [dSums.shape[1]]),
       };
     },
   });

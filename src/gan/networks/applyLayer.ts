@@ -22,18 +22,17 @@ export function applyLayer(
   condition: tf.Tensor2D | null,
 ): tf.Tensor {
   const batch = x.shape[0]!;
-  const sums = SUMS[description.type](
+  return APPLY[description.type](
     description as never,
     weights as Record<Role, tf.Tensor>,
     tf.reshape(x, [batch, ...input]),
     condition,
     [batch, ...output],
   );
-  return 'activation' in description ? activate(description.activation ?? 'linear', sums) : sums;
 }
 
 type Role = 'kernel' | 'bias' | 'embedding';
-type Sums<K extends LayerDescription['type']> = (
+type Apply<K extends LayerDescription['type']> = (
   description: Extract<LayerDescription, { type: K }>,
   weights: Readonly<Record<Role, tf.Tensor>>,
   x: tf.Tensor,
@@ -41,16 +40,20 @@ type Sums<K extends LayerDescription['type']> = (
   output: number[],
 ) => tf.Tensor;
 
-const SUMS: { readonly [K in LayerDescription['type']]: Sums<K> } = {
-  dense: (_, { kernel, bias }, x) => affine(flat(x), kernel as tf.Tensor2D, bias),
+const APPLY: { readonly [K in LayerDescription['type']]: Apply<K> } = {
+  dense: ({ activation }, { kernel, bias }, x) => affine(flat(x), kernel as tf.Tensor2D, bias, activation),
 
   reshape: (_, __, x, ___, output) => tf.reshape(x, output),
 
-  conv: ({ stride = 1 }, { kernel, bias }, x) =>
-    tf.add(convolve(x as tf.Tensor4D, kernel as tf.Tensor4D, stride), bias),
+  conv({ stride = 1, activation = 'linear' }, { kernel, bias }, x) {
+    const sums = convolve(x as tf.Tensor4D, kernel as tf.Tensor4D, stride);
+    return activate(activation, tf.add(sums, bias));
+  },
 
-  'conv-transpose': (_, { kernel, bias }, x) =>
-    tf.add(convolveTransposed(x as tf.Tensor4D, kernel as tf.Tensor4D), bias),
+  'conv-transpose'({ activation = 'linear' }, { kernel, bias }, x) {
+    const sums = convolveTransposed(x as tf.Tensor4D, kernel as tf.Tensor4D);
+    return activate(activation, tf.add(sums, bias));
+  },
 
   condition: (_, __, x, condition) => tf.concat([flat(x), given(condition)], 1),
 
