@@ -8,6 +8,7 @@ export const groupNames = [
   'fidelity',
   'follow',
   'train',
+  'mainThread',
   'frames',
   'opening',
 ] as const;

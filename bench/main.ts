@@ -23,6 +23,7 @@ const GROUPS: Readonly<Record<GroupName, () => Promise<Measurement[]>>> = {
   fidelity: async () => (await import('./rows/fidelity.ts')).measureFidelity(),
   follow: async () => (await import('./rows/follow.ts')).measureFollowing(),
   train: async () => (await import('./rows/train.ts')).measureTraining(),
+  mainThread: async () => (await import('./rows/mainThread.ts')).measureMainThread(),
   frames: async () => (await import('./rows/frames.ts')).measureFrames(),
   opening: async () => (await import('./rows/opening.ts')).measureOpening(),
 };
