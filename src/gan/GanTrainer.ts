@@ -6,6 +6,7 @@
 import type { PixelImage } from '../image.ts';
 import type { Critique } from './evaluation/critique.ts';
 import type {
+  CritiqueOptions,
   ErrorDetail,
   EvaluationDetail,
   GanTrainerEventMap,
@@ -142,9 +143,11 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   }
 
   /** What the discriminator says of the image that `options` ask for, and of a real one of the same class beside it. */
-  critique(options: SampleOptions = {}): Promise<Critique> {
+  critique({ averaged = true, ...options }: CritiqueOptions = {}): Promise<Critique> {
     return handled(
-      this.ready.then(() => this.#call('critique', this.generator.toRequest({ ...options, count: 1 }))),
+      this.ready.then(() =>
+        this.#call('critique', this.generator.toRequest({ ...options, count: 1 }), averaged),
+      ),
     );
   }
 

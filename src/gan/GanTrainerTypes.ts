@@ -4,6 +4,7 @@ import type { PixelImage } from '../image.ts';
 import type { BackendName } from './backends/choose.ts';
 import type { DatasetSource } from './data/DatasetSource.ts';
 import type { ImageSide } from './data/pictures/PictureOptions.ts';
+import type { SampleOptions } from './Generator.ts';
 import type { Scores } from './metrics/Scores.ts';
 import type { ModelDescription } from './networks/layers/LayerDescription.ts';
 import type { ModelName } from './networks/models.ts';
@@ -92,6 +93,16 @@ export interface TrainerInfo {
 export interface TrainingPosition {
   readonly step: number;
   readonly epoch: number;
+}
+
+/** The image that the discriminator is asked about. */
+export interface CritiqueOptions extends Omit<SampleOptions, 'count'> {
+  /**
+   * Whether the averaged weights make it, as they make samples where the recipe averages, or the ones in training, which
+   * every turn of the generator changes visibly.
+   * @default true
+   */
+  readonly averaged?: boolean;
 }
 
 /** How far to train: `steps` or `epochs` more from here. Without either, until stopped. */

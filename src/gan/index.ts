@@ -13,6 +13,7 @@ export type { ImageSide } from './data/pictures/PictureOptions.ts';
 export type { Critique, Judged } from './evaluation/critique.ts';
 export { GanTrainer } from './GanTrainer.ts';
 export type {
+  CritiqueOptions,
   ErrorDetail,
   EvaluationDetail,
   GanTrainerEventMap,

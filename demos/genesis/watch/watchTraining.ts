@@ -46,9 +46,13 @@ export function watchTraining(
   leaveFocus(summary);
   panel.classList.add('watch');
   panel.replaceChildren(summary, sheet);
-  const ask = asker(trainer, wish);
-  new Verdict(verdict!, trainer, ask);
-  new StepMode(turns!, trainer, ask);
+  new Verdict(verdict!, trainer, asker(trainer, wish));
+  // A single turn hardly shows in averaged weights.
+  new StepMode(
+    turns!,
+    trainer,
+    asker(trainer, () => ({ ...wish(), averaged: false })),
+  );
   new LatentGrid(grid!, trainer);
   new Downloads(files!, history);
   new SavedTraining(training!, trainer, readout, onFiles);

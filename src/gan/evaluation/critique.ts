@@ -28,19 +28,24 @@ export interface Critique extends Judged {
   readonly gradient: Float32Array;
 }
 
+/**
+ * @param averaged whether the image is that of the averaged weights, where the recipe averages, or that of the ones in
+ *   training
+ */
 export async function critique(
-  run: TrainingRun,
+  { game }: TrainingRun,
   dataset: ImageDataset,
   request: SampleRequest,
+  averaged: boolean,
 ): Promise<Critique> {
-  const { game } = run;
   const { imageShape, attributes } = dataset;
   const labels = game.isConditional ? drawConditions(request, attributes!) : null;
   const index = findReal(dataset, labels, new Random(request.seed ?? 0, 'real image'));
   const [images, logits, gradient] = tf.tidy(() => {
     const latents = drawLatents(request, game.latentSize);
     const condition = labels && tf.tensor2d(labels, [1, conditionSizeOf(attributes!)]);
-    const fake = game.generate(tf.tensor2d(latents, [1, game.latentSize]), condition, run.shownGenerator);
+    const generator = averaged ? game.shownGenerator : game.generator;
+    const fake = game.generate(tf.tensor2d(latents, [1, game.latentSize]), condition, generator);
     const real = toBatch(dataset, Uint32Array.of(index), game.isConditional);
     const judge = (image: tf.Tensor) => game.discriminator.apply(image, condition);
     const slope = tf.grad(image => tf.sum(judge(image)))(fake);

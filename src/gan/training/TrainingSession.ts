@@ -156,8 +156,8 @@ export class TrainingSession {
     await this.#measures.finish();
   }
 
-  critique(request: SampleRequest): Promise<Critique> {
-    return critique(this.#run, this.#dataset, request);
+  critique(request: SampleRequest, averaged: boolean): Promise<Critique> {
+    return critique(this.#run, this.#dataset, request, averaged);
   }
 
   /** Scores what the generator makes now; the first time, real images too. @throws Error without a classifier. */
