@@ -30,7 +30,8 @@ export function startTraining(
   });
   trainer.addEventListener('step', ({ detail }) => {
     readout.set('images', detail.imagesSeen);
-    readout.set('epoch', `${detail.epoch} of ${EPOCHS}`);
+    // A saved training may have come further.
+    readout.set('epoch', detail.epoch > EPOCHS ? detail.epoch : `${detail.epoch} of ${EPOCHS}`);
     readout.set('discriminatorLoss', detail.discriminatorLoss.toFixed(3));
     readout.set('generatorLoss', detail.generatorLoss.toFixed(3));
   });
@@ -56,9 +57,9 @@ export function startTraining(
           () => {}, // an event has said it
         );
       void learn();
-      // A restart after the end begins with the sample of step 0, and nobody trains.
-      trainer.addEventListener('sample', ({ detail }) => {
-        if (detail.step === 0 && trainer.state === 'ready') void learn();
+      // After the end, a restart or a saved training begins with a sample, and nobody trains.
+      trainer.addEventListener('sample', () => {
+        if (trainer.state === 'ready') void learn();
       });
     },
     () => {},

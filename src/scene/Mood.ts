@@ -17,8 +17,8 @@ export interface Felt {
 const SWING = 1.5;
 /** How much of what came before stays in the mean of the losses, and of their jumps, from step to step. */
 const MEMORY = 0.95;
-/** At full mood: parts that are added, and factors on what is there. */
-const COHESION = 0.5;
+/** At full mood: parts that are added, and factors on what is there. Twice the cohesion would tear a digit into clumps. */
+const COHESION = 0.04;
 const WARMTH = 0.4;
 const STREAMS = 1.5;
 const SHIMMER = 1;

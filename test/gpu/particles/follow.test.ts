@@ -2,7 +2,7 @@
 import type { GenesisParticles, PixelImage } from 'genesis-particles';
 import { CanvasTexture } from 'three';
 import { expect, test, vi } from 'vitest';
-import { createSwarm, paint, readState, ring, run, runUntil, STEP } from './fixture.ts';
+import { createSwarm, distances, paint, readState, ring, run, runUntil, STEP } from './fixture.ts';
 
 const COUNT = 1024;
 const prompt = { formTime: 0.2, shimmer: 0 };
@@ -139,6 +139,27 @@ test('form and dissolve take over from a source, and a source from them', async 
   expect(await waiting).toBe('superseded');
   run(swarm, 20);
   expect(homesAt(swarm)).toBeCloseTo(0.8, 1);
+});
+
+test('at full mood the swarm draws together, and the figure stays what it is', () => {
+  const meanDistance = (mood: number): number => {
+    const { swarm } = createSwarm({ count: 2048 });
+    const trainer = Object.assign(new EventTarget(), { sample: () => {} });
+    const tell = (type: string, detail: object) =>
+      trainer.dispatchEvent(Object.assign(new Event(type), { detail }));
+    swarm.follow(trainer as never, { mood });
+    tell('sample', { image: bar(0.5) });
+    // A discriminator that cannot tell real from generated: as certain as a mood can be.
+    for (let second = 0; second < 8; second++) {
+      tell('step', { realLogit: 0, fakeLogit: 0, discriminatorLoss: 1.4, generatorLoss: 0.7 });
+      run(swarm, 60);
+    }
+    const { position, home } = readState(swarm);
+    return distances(position, home).reduce((sum, distance) => sum + distance, 0) / 2048;
+  };
+  const [moody, calm] = [meanDistance(1), meanDistance(0)];
+  expect(moody).toBeGreaterThan(calm);
+  expect(moody).toBeLessThan(0.01);
 });
 
 test('a source that throws in a frame is warned of once and asked again; the frame goes on', () => {

@@ -17,7 +17,7 @@ function lasting(step: Partial<typeof calm>, strength = 1) {
 describe('the mood of a training', () => {
   it('draws the swarm together and warms it where the discriminator is fooled', () => {
     const { mood } = lasting(calm);
-    expect(mood.parameters.cohesion).toBeCloseTo(0.6, 3);
+    expect(mood.parameters.cohesion).toBeCloseTo(0.14, 3);
     expect(mood.parameters.tint).toBeCloseTo(0.7, 3);
     expect(mood.parameters.turbulence).toBeCloseTo(0.2, 3);
     expect(mood.parameters.shimmer).toBeCloseTo(0.006, 5);
@@ -42,7 +42,7 @@ describe('the mood of a training', () => {
     const { mood, live } = lasting(sure);
     mood.feel(calm);
     mood.advance(1 / 60);
-    expect(mood.parameters.cohesion).toBeLessThan(0.13);
+    expect(mood.parameters.cohesion).toBeLessThan(0.103);
     mood.strength = 0;
     for (const name of ['cohesion', 'tint', 'turbulence', 'shimmer'] as const) {
       expect(mood.parameters[name]).toBe(live[name]);
@@ -54,7 +54,7 @@ describe('the mood of a training', () => {
     expect(live.cohesion).toBe(0.1);
     live.cohesion = 0.3;
     live.gravity = 2;
-    expect(mood.parameters.cohesion).toBeCloseTo(0.55, 3);
+    expect(mood.parameters.cohesion).toBeCloseTo(0.32, 3);
     expect(mood.parameters.gravity).toBe(2);
   });
 
@@ -63,7 +63,7 @@ describe('the mood of a training', () => {
     mood.feel({ ...calm, realLogit: Number.NaN });
     mood.feel({ ...calm, generatorLoss: Number.POSITIVE_INFINITY });
     mood.advance(1);
-    expect(mood.parameters.cohesion).toBeCloseTo(0.6, 3);
+    expect(mood.parameters.cohesion).toBeCloseTo(0.14, 3);
     expect(mood.parameters.turbulence).toBeCloseTo(0.2, 3);
   });
 });
