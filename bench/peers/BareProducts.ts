@@ -37,6 +37,10 @@ export class BareProducts {
     }));
   }
 
+  get count(): number {
+    return this.#products.length;
+  }
+
   /** @returns the last product, to be waited for and disposed of by the caller */
   step(): tf.Tensor {
     return tf.tidy(() => {

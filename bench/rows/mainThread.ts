@@ -13,10 +13,13 @@ export async function measureMainThread(): Promise<Measurement[]> {
   let backend = '';
   const training = await longestSilence(async () => {
     const trainer = new GanTrainer({ dataset, preset: 'stable', seed: 1 });
-    ({ backend } = await trainer.ready);
-    trainer.train({}).catch(() => {});
-    await wait(SECONDS * 1000);
-    trainer.dispose();
+    try {
+      ({ backend } = await trainer.ready);
+      trainer.train({}).catch(() => {});
+      await wait(SECONDS * 1000);
+    } finally {
+      trainer.dispose();
+    }
   });
   return [
     {
@@ -41,7 +44,6 @@ async function longestSilence(during: () => Promise<void>): Promise<number> {
     longest = Math.max(longest, now - last);
     last = now;
   });
-  await during();
-  clearInterval(timer);
+  await during().finally(() => clearInterval(timer));
   return longest;
 }

@@ -9,12 +9,12 @@ import binary from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-sim
 import { activateBackend } from '../../src/gan/backends/activate.ts';
 import { BatchOrder } from '../../src/gan/data/BatchOrder.ts';
 import { openDataset } from '../../src/gan/data/openDataset.ts';
+import { sizeOf } from '../../src/gan/networks/layers/planLayers.ts';
 import { planModel } from '../../src/gan/networks/planModel.ts';
 import { Random } from '../../src/gan/Random.ts';
 import { PRESETS } from '../../src/gan/recipes/presets.ts';
 import { AdversarialGame } from '../../src/gan/training/AdversarialGame.ts';
-import { STEP_MEASURES } from '../../src/gan/training/StepMeasures.ts';
-import { STEPS_BETWEEN_GRADIENTS } from '../../src/gan/training/TrainingRun.ts';
+import { STEP_MEASURES, STEPS_BETWEEN_GRADIENTS } from '../../src/gan/training/StepMeasures.ts';
 import { BareProducts } from '../peers/BareProducts.ts';
 import { PlainGan } from '../peers/PlainGan.ts';
 import type { Measurement } from '../Row.ts';
@@ -105,7 +105,12 @@ async function measureOn(
 
 /** What part of a step its matrix products alone would take. */
 async function measureBound(step: () => tf.Tensor[]): Promise<Measurement> {
-  const products = new BareProducts(batchSize, [model.latentSize, 256, 512, 784], [784, 512, 256, 1]);
+  const { latentSize, generator, discriminator } = model;
+  const products = new BareProducts(
+    batchSize,
+    [latentSize, ...generator.map(({ output }) => sizeOf(output))],
+    [sizeOf(SHAPE), ...discriminator.map(({ output }) => sizeOf(output))],
+  );
   const time = (run: () => tf.Tensor[]) => async () =>
     1000 / (await stepsPerSecond(run, STEPS_BETWEEN_GRADIENTS));
   const bound = await compare(
@@ -118,7 +123,7 @@ async function measureBound(step: () => tf.Tensor[]): Promise<Measurement> {
     id: 'train/bound',
     what: `time of one training step, article networks, batch ${batchSize}, on WebGL, and of its matrix products alone`,
     ...bound,
-    peerName: 'its 25 matrix products in TensorFlow.js, nothing else',
+    peerName: `its ${products.count} matrix products in TensorFlow.js, nothing else`,
     unit: 'ms',
   };
 }

@@ -17,7 +17,7 @@ interface Program {
 
 /**
  * @param formula GLSL for a `vec4`, of the inputs' names and the uniforms'
- * @param inputs tensors of one shape
+ * @param inputs tensors of one shape, of at most four sides
  * @param uniforms numbers that may differ with every call; compiled programs are kept by the backend
  */
 export function pointwise(

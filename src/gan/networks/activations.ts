@@ -1,7 +1,7 @@
 /**
  * The activations as functions that can be differentiated twice. TensorFlow.js' own `leakyRelu` throws in the second
  * order and its `tanh` is silently wrong there: gradients that keep an operation's output lose a term in
- * `tfjs-core/src/engine.ts` (`saveTensorsForBackwardMode`). Those two keep their input here instead.
+ * `tfjs-core/src/engine.ts` (`saveTensorsForBackwardMode`). Here they keep their input.
  */
 
 import * as tf from '../tf.ts';
@@ -19,28 +19,14 @@ export function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
 
 const FUNCTIONS: Record<Activation, Apply> = {
   linear: x => x,
-  relu,
+  relu: x => rectify(x, input => tf.relu(input), 0),
   softplus: x => tf.softplus(x),
-  'leaky-relu': leakyRelu,
+  'leaky-relu': x => rectify(x, input => tf.leakyRelu(input, LEAKY_SLOPE), LEAKY_SLOPE),
   tanh,
 };
 
-/** max(x, 0). */
-function relu(x: tf.Tensor): tf.Tensor {
-  return withGradient(
-    x,
-    input => tf.relu(input),
-    (dy, input) => gate(dy, input, 0),
-  );
-}
-
-/** max(x, 0.2 x). */
-function leakyRelu(x: tf.Tensor): tf.Tensor {
-  return withGradient(
-    x,
-    input => tf.leakyRelu(input, LEAKY_SLOPE),
-    (dy, input) => gate(dy, input, LEAKY_SLOPE),
-  );
+function rectify(x: tf.Tensor, value: Apply, slope: number): tf.Tensor {
+  return withGradient(x, value, (dy, input) => gate(dy, input, slope));
 }
 
 /** tanh' = 1 − tanh², in which tanh is this function again: that makes every order exact. */

@@ -4,6 +4,7 @@
  * of dy to add it up.
  */
 
+import { ownKernel, theirKernel } from '../backends/ownKernel.ts';
 import * as tf from '../tf.ts';
 import { activate, LEAKY_SLOPE } from './activations.ts';
 import { denseProduct } from './denseProduct.ts';
@@ -22,7 +23,7 @@ const FUSED = {
   'leaky-relu': { name: 'leakyrelu', slope: LEAKY_SLOPE },
 } as const;
 
-interface Attributes {
+interface AffineSettings {
   readonly activation: keyof typeof FUSED;
 }
 
@@ -49,38 +50,34 @@ export function affine(
 }
 
 function register(): void {
-  if (tf.getKernel(KERNEL, 'webgl')) return;
-  const product = tf.getKernel('_FusedMatMul', 'webgl');
-  tf.registerKernel({
-    kernelName: KERNEL,
-    backendName: 'webgl',
-    kernelFunc: ({ inputs: { x, kernel, bias }, backend, attrs }) => {
-      const { name, slope } = FUSED[(attrs as unknown as Attributes).activation];
-      return product.kernelFunc({
+  const product = theirKernel('_FusedMatMul', 'webgl');
+  ownKernel(
+    KERNEL,
+    'webgl',
+    ({ inputs: { x, kernel, bias }, backend, attrs }) => {
+      const { name, slope } = FUSED[(attrs as unknown as AffineSettings).activation];
+      return product({
         inputs: { a: x!, b: kernel!, bias: bias! },
         backend,
         attrs: { transposeA: false, transposeB: false, activation: name, leakyreluAlpha: slope },
       });
     },
-  });
-  if (tf.getGradient(KERNEL)) return;
-  tf.registerGradient({
-    kernelName: KERNEL,
-    inputsToSave: ['x', 'kernel'],
-    outputsToSave: [true],
-    gradFunc: (dy, saved, attrs) => {
-      const [x, kernel, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
-      const { activation } = attrs as unknown as Attributes;
-      // Its result is above 0 where its sums are. TensorFlow.js forgets what a saved result came from, but a gate does
-      // not change with what opens it.
-      const dSums = (
-        activation === 'linear' ? dy : gate(dy as tf.Tensor, y, FUSED[activation].slope)
-      ) as tf.Tensor2D;
-      return {
-        x: () => denseProduct(dSums, kernel, false, true),
-        kernel: () => denseProduct(x, dSums, true, false),
-        bias: () => tf.reshape(denseProduct(tf.ones([1, dSums.shape[0]]), dSums), [dSums.shape[1]]),
-      };
+    {
+      inputsToSave: ['x', 'kernel'],
+      outputsToSave: [true],
+      gradFunc: (dy, saved, attrs) => {
+        const [x, kernel, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+        const { activation } = attrs as unknown as AffineSettings;
+        // TensorFlow.js forgets what a saved output came from, but a gate does not change with what opens it.
+        const dSums = (
+          activation === 'linear' ? dy : gate(dy as tf.Tensor, y, FUSED[activation].slope)
+        ) as tf.Tensor2D;
+        return {
+          x: () => denseProduct(dSums, kernel, false, true),
+          kernel: () => denseProduct(x, dSums, true, false),
+          bias: () => tf.reshape(denseProduct(tf.ones([1, dSums.shape[0]]), dSums), [dSums.shape[1]]),
+        };
+      },
     },
-  });
+  );
 }

@@ -7,6 +7,7 @@
  * exact to any order.
  */
 
+import { ownKernel, theirKernel } from '../backends/ownKernel.ts';
 import * as tf from '../tf.ts';
 
 const KERNEL = 'GenesisDenseProduct';
@@ -19,32 +20,26 @@ export function denseProduct(
   transposeB = false,
 ): tf.Tensor2D {
   if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, transposeA, transposeB);
-  registerKernel();
+  register();
   const inputs = { a: transposeA ? tf.transpose(a) : a, b: transposeB ? tf.transpose(b) : b };
   return tf.engine().runKernel(KERNEL, inputs as unknown as tf.NamedTensorMap) as tf.Tensor2D;
 }
 
-// A kernel of our own in place of `tf.customGrad`, because that would compute the gradients of both operands although
-// often one is wanted: no one asks for the gradient of the images, nor for the discriminator's in the generator's turn.
-function registerKernel(): void {
-  if (tf.getKernel(KERNEL, 'wasm')) return;
-  const product = tf.getKernel('BatchMatMul', 'wasm');
-  tf.registerKernel({
-    kernelName: KERNEL,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, backend }) =>
-      product.kernelFunc({ inputs, backend, attrs: { transposeA: false, transposeB: false } }),
-  });
-  if (tf.getGradient(KERNEL)) return;
-  tf.registerGradient({
-    kernelName: KERNEL,
-    inputsToSave: ['a', 'b'],
-    gradFunc: (dy, saved) => {
-      const [a, b] = saved as [tf.Tensor2D, tf.Tensor2D];
-      return {
-        a: () => denseProduct(dy as tf.Tensor2D, b, false, true),
-        b: () => denseProduct(a, dy as tf.Tensor2D, true, false),
-      };
+function register(): void {
+  const product = theirKernel('BatchMatMul', 'wasm');
+  ownKernel(
+    KERNEL,
+    'wasm',
+    ({ inputs, backend }) => product({ inputs, backend, attrs: { transposeA: false, transposeB: false } }),
+    {
+      inputsToSave: ['a', 'b'],
+      gradFunc: (dy, saved) => {
+        const [a, b] = saved as [tf.Tensor2D, tf.Tensor2D];
+        return {
+          a: () => denseProduct(dy as tf.Tensor2D, b, false, true),
+          b: () => denseProduct(a, dy as tf.Tensor2D, true, false),
+        };
+      },
     },
-  });
+  );
 }

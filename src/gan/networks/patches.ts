@@ -7,6 +7,7 @@
  * A convolution is takePatches(x)·W; a transposed one, paintPatches(x·Wᵀ).
  */
 
+import { ownKernel } from '../backends/ownKernel.ts';
 import * as tf from '../tf.ts';
 
 /** How patches lie on an image. */
@@ -141,17 +142,12 @@ function paint(call: KernelCall): tf.TensorInfo {
 }
 
 function register(): void {
-  if (tf.getGradient(TAKE)) return;
-  for (const backendName of ['wasm', 'cpu']) {
-    tf.registerKernel({ kernelName: TAKE, backendName, kernelFunc: take as never });
-    tf.registerKernel({ kernelName: PAINT, backendName, kernelFunc: paint as never });
+  for (const backendName of ['wasm', 'cpu'] as const) {
+    ownKernel(TAKE, backendName, take as never, {
+      gradFunc: (dy, _, attrs) => ({ x: () => paintPatches(dy as tf.Tensor, attrs as unknown as Tiling) }),
+    });
+    ownKernel(PAINT, backendName, paint as never, {
+      gradFunc: (dy, _, attrs) => ({ x: () => takePatches(dy as tf.Tensor, attrs as unknown as Tiling) }),
+    });
   }
-  tf.registerGradient({
-    kernelName: TAKE,
-    gradFunc: (dy, _, attrs) => ({ x: () => paintPatches(dy as tf.Tensor, attrs as unknown as Tiling) }),
-  });
-  tf.registerGradient({
-    kernelName: PAINT,
-    gradFunc: (dy, _, attrs) => ({ x: () => takePatches(dy as tf.Tensor, attrs as unknown as Tiling) }),
-  });
 }

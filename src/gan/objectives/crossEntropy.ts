@@ -1,7 +1,7 @@
 /** Binary cross-entropy on logits, without the overflow that a sigmoid and a logarithm after it would bring. */
 
+import { mean } from '../networks/mean.ts';
 import * as tf from '../tf.ts';
-import { mean } from './mean.ts';
 
 /**
  * E softplus(x), where softplus(x) = log(1 + eˣ) = −log sigmoid(−x). Its gradient keeps the operation's input, so it can

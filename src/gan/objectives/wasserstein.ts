@@ -1,5 +1,5 @@
+import { mean } from '../networks/mean.ts';
 import * as tf from '../tf.ts';
-import { mean } from './mean.ts';
 import type { Objective } from './Objective.ts';
 
 /**

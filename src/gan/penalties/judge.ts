@@ -1,5 +1,6 @@
 /** What the discriminator says of a batch, and the penalty on how steeply it says so. */
 
+import { mean } from '../networks/mean.ts';
 import type { NoisePool } from '../stabilisers/NoisePool.ts';
 import * as tf from '../tf.ts';
 import { exactSlopes } from './exactSlopes.ts';
@@ -85,7 +86,7 @@ function keepSlopeAtOne(
   const excess = tf.sub(tf.sqrt(tf.add(slopes, 1e-12)), 1);
   return {
     logits: discriminate(batch.images, batch.condition),
-    penalty: tf.mul(tf.mean(tf.square(excess)), gamma) as tf.Scalar,
+    penalty: tf.mul(mean(tf.square(excess)), gamma),
   };
 }
 

@@ -2,10 +2,10 @@
 
 import type { RealBatch } from '../data/drawBatch.ts';
 import type { LayerPlan } from '../networks/layers/planLayers.ts';
+import { mean } from '../networks/mean.ts';
 import { drawWeights, Network } from '../networks/Network.ts';
 import type { ModelPlan } from '../networks/planModel.ts';
 import { OBJECTIVES } from '../objectives/index.ts';
-import { mean } from '../objectives/mean.ts';
 import type { Objective } from '../objectives/Objective.ts';
 import { Adam } from '../optimisers/Adam.ts';
 import { type Discriminate, judge } from '../penalties/judge.ts';
@@ -15,7 +15,7 @@ import { type Augment, drawAugment } from '../stabilisers/DiffAugment.ts';
 import { NoisePool } from '../stabilisers/NoisePool.ts';
 import { SpectralNorm } from '../stabilisers/SpectralNorm.ts';
 import * as tf from '../tf.ts';
-import { STEP_MEASURES } from './StepMeasures.ts';
+import { STEP_MEASURES, UNMEASURED } from './StepMeasures.ts';
 import { WeightAverage } from './WeightAverage.ts';
 
 /** What a game has counted and drawn so far. */
@@ -132,7 +132,7 @@ export class AdversarialGame {
 
   /**
    * The updates of the discriminator, one for each of the batches, then one of the generator.
-   * @param measuresGradients whether their lengths are measured too
+   * @param measuresGradients whether their lengths are measured, or {@link UNMEASURED} stands in their place
    * @returns {@link STEP_MEASURES} in their order, before the updates; to be disposed of by the caller
    */
   step(batches: readonly RealBatch[], measuresGradients = true): tf.Tensor1D {
@@ -140,7 +140,8 @@ export class AdversarialGame {
       const last = batches.at(-1)!;
       let measures: TurnMeasures = {};
       for (const batch of batches) {
-        measures = { ...measures, ...this.#discriminatorTurn(batch, measuresGradients) };
+        const measuresGradient = measuresGradients && batch === last;
+        measures = { ...measures, ...this.#discriminatorTurn(batch, measuresGradient) };
       }
       measures = { ...measures, ...this.#generatorTurn(last, measuresGradients) };
       this.#average?.update();
@@ -198,13 +199,13 @@ export class AdversarialGame {
       return judgement.penalty ? (tf.add(loss, judgement.penalty) as tf.Scalar) : loss;
     }, this.discriminator.variables);
     this.#discriminatorAdam.apply(grads);
-    const [realLogit, fakeLogit] = logits.map(mean => tf.clone(mean));
+    const [realLogit, fakeLogit] = logits.map(logit => tf.clone(logit));
     tf.dispose(logits);
     return {
       discriminatorLoss: value,
       realLogit: realLogit as tf.Scalar,
       fakeLogit: fakeLogit as tf.Scalar,
-      ...(measuresGradient && { discriminatorGradient: norm(grads) }),
+      discriminatorGradient: measuresGradient ? norm(grads) : tf.scalar(UNMEASURED),
     };
   }
 
@@ -228,7 +229,8 @@ export class AdversarialGame {
       return tf.add(loss, tf.mul(tf.sum(tf.square(apart)), featureMatching)) as tf.Scalar;
     }, this.generator.variables);
     this.#generatorAdam.apply(grads);
-    return { generatorLoss: value, ...(measuresGradient && { generatorGradient: norm(grads) }) };
+    const generatorGradient = measuresGradient ? norm(grads) : tf.scalar(UNMEASURED);
+    return { generatorLoss: value, generatorGradient };
   }
 
   get #objective(): Objective {
@@ -248,9 +250,9 @@ export class AdversarialGame {
   }
 }
 
-/** {@link STEP_MEASURES} in their order, as far as they were measured. */
+/** {@link STEP_MEASURES} in their order. */
 export function packMeasures(measures: TurnMeasures): tf.Tensor1D {
-  return tf.stack(STEP_MEASURES.flatMap(name => measures[name] ?? [])) as tf.Tensor1D;
+  return tf.stack(STEP_MEASURES.map(name => measures[name]!)) as tf.Tensor1D;
 }
 
 function prefixed(

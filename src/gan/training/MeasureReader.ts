@@ -8,7 +8,7 @@
  */
 
 import * as tf from '../tf.ts';
-import { STEP_MEASURES, type StepMeasures } from './StepMeasures.ts';
+import { STEP_MEASURES, type StepMeasures, UNMEASURED } from './StepMeasures.ts';
 
 export interface ReadMeasures<Position> {
   readonly position: Position;
@@ -34,7 +34,7 @@ export class MeasureReader<Position> {
     this.#report = report;
   }
 
-  /** Takes over the measures of one step, {@link STEP_MEASURES} in their order, the last ones only where there are any. */
+  /** Takes over the measures of one step, {@link STEP_MEASURES} in their order. */
   add(position: Position, measures: tf.Tensor1D): void {
     this.#waiting.push({ position, measures });
   }
@@ -69,7 +69,6 @@ export class MeasureReader<Position> {
       return;
     }
     this.#waiting = [];
-    const lengths = steps.map(({ measures }) => measures.size);
     const packed = tf.tidy(() => tf.concat(steps.map(({ measures }) => measures)));
     tf.dispose(steps.map(({ measures }) => measures));
     const [started, discarded] = [performance.now(), this.#discarded];
@@ -80,12 +79,13 @@ export class MeasureReader<Position> {
       ? Math.min(MOST_STEPS_AHEAD, this.#stepsAhead * 2)
       : Math.max(1, this.#stepsAhead >> 1);
     if (discarded !== this.#discarded) return;
-    let end = 0;
     for (const [index, { position }] of steps.entries()) {
-      const start = end;
-      end += lengths[index]!;
-      const numbers = values.subarray(start, end);
-      const entries = Array.from(numbers, (number, place) => [STEP_MEASURES[place]!, number] as const);
+      const numbers = STEP_MEASURES.map(
+        (name, place) => [name, values[index * STEP_MEASURES.length + place]!] as const,
+      );
+      const entries = numbers.filter(
+        ([name, number]) => !(name.endsWith('Gradient') && number === UNMEASURED),
+      );
       this.#report({ position, measures: Object.fromEntries(entries) as unknown as StepMeasures });
     }
   }

@@ -62,9 +62,10 @@ export class TrainingLoop {
 
   /** Plays on until so many steps or epochs more are done; takes over from an earlier goal, which is rejected. */
   train({ steps = Number.POSITIVE_INFINITY, epochs = Number.POSITIVE_INFINITY }): Promise<TrainingPosition> {
-    this.giveUp(new Error('Another call of train took over.'));
+    this.#goal?.reject(new Error('Another call of train took over.'));
     return new Promise((resolve, reject) => {
       this.#goal = { steps, epochs, start: this.position, resolve, reject };
+      this.#announce();
       this.#work();
     });
   }
@@ -111,7 +112,6 @@ export class TrainingLoop {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    this.#announce();
     try {
       await this.whenFree(() => this.#duties.between());
       while (this.#goal && !this.#paused) {

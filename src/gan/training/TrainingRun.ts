@@ -9,6 +9,7 @@ import { readTensors, type StoredTensors, writeTensors } from '../networks/store
 import type { Recipe } from '../recipes/Recipe.ts';
 import * as tf from '../tf.ts';
 import { AdversarialGame, type GameCounters, packMeasures, type TurnMeasures } from './AdversarialGame.ts';
+import { STEPS_BETWEEN_GRADIENTS } from './StepMeasures.ts';
 
 /** All that a training is, beside model, data, recipe and seed: from here on, another run goes on in the same way. */
 export interface RunState {
@@ -18,9 +19,6 @@ export interface RunState {
   readonly counters: GameCounters;
   readonly tensors: StoredTensors;
 }
-
-/** How often the lengths of the gradients are measured. */
-export const STEPS_BETWEEN_GRADIENTS = 10;
 
 export class TrainingRun {
   step = 0;

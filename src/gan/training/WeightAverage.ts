@@ -47,5 +47,5 @@ export class WeightAverage {
 /** At `share` of the way from `a` to `b`. */
 function between(a: tf.Tensor, b: tf.Tensor, share: number): tf.Tensor {
   if (tf.getBackend() !== 'webgl') return tf.add(a, tf.mul(tf.sub(b, a), share));
-  return tf.engine().makeTensorFromTensorInfo(pointwise('mix(a, b, share)', { a, b }, { share }));
+  return tf.engine().makeTensorFromTensorInfo(pointwise('a + share * (b - a)', { a, b }, { share }));
 }

@@ -14,7 +14,7 @@ export const LIMITS = {
   logitGap: 20,
   /** … and below this length of the generator's gradient, it learns nothing any more. */
   generatorGradient: 1e-3,
-  /** Steps for which either of these has to last. */
+  /** Steps for which either of these has to last; of gradients, which are measured now and then, three in a row. */
   winningSteps: 25,
   /** Share of the greatest possible class entropy: a third of the classes, equally often, have about half of it. */
   classEntropy: 0.5,

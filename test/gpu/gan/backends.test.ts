@@ -3,6 +3,9 @@ import { activateBackend } from '../../../src/gan/backends/activate.ts';
 import { pointwise } from '../../../src/gan/backends/pointwise.ts';
 import { probeBackends } from '../../../src/gan/backends/probe.ts';
 import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
+import { affine } from '../../../src/gan/networks/affine.ts';
+import { mean } from '../../../src/gan/networks/mean.ts';
+import { drawWeights, Network } from '../../../src/gan/networks/Network.ts';
 import type { ModelPlan } from '../../../src/gan/networks/planModel.ts';
 import { Adam } from '../../../src/gan/optimisers/Adam.ts';
 import { updateByOperations } from '../../../src/gan/optimisers/updateByOperations.ts';
@@ -12,6 +15,7 @@ import { type RecipeOverrides, resolveRecipe } from '../../../src/gan/recipes/re
 import * as tf from '../../../src/gan/tf.ts';
 import { compileShaders } from '../../../src/gan/training/compileShaders.ts';
 import { TrainingRun } from '../../../src/gan/training/TrainingRun.ts';
+import { WeightAverage } from '../../../src/gan/training/WeightAverage.ts';
 import { tinyConvModel, tinyLabelledImages, tinyPlan } from '../../unit/gan/fixtures.ts';
 import { CONVOLUTIONS, compareConvolution } from '../../unit/gan/naiveConvolutions.ts';
 
@@ -55,6 +59,7 @@ describe('formulas over all numbers of a tensor', () => {
     ['an odd row', [7]],
     ['odd sides', [5, 3]],
     ['an odd column', [4, 1]],
+    ['three sides', [2, 3, 5]],
     ['a kernel', [3, 3, 1, 2]],
   ])('are right for %s, and leave no trace where products expect zeros', (_, shape) => {
     const size = shape.reduce((product, side) => product * side, 1);
@@ -80,6 +85,65 @@ describe('formulas over all numbers of a tensor', () => {
       Array.from(expected.dataSync(), value => expect.closeTo(value, 4)),
     );
   }
+});
+
+describe('what stands in for operations of TensorFlow.js agrees with them, at sizes where those change their ways', () => {
+  const random = new Random(2, 'test');
+  const draw = (...shape: number[]) => tf.tensor(random.normals(shape.reduce((a, b) => a * b)), shape);
+  const numbers = (tensors: tf.Tensor[]) => tensors.map(tensor => Array.from(tensor.dataSync()));
+  const close = (lists: number[][]) => lists.map(list => list.map(value => expect.closeTo(value, 3)));
+
+  it.each([
+    [5, 1200, 1],
+    [1100, 3, 2],
+    [7, 9, 5],
+  ])('a dense layer of %i rows, %i inputs and %i outputs, and its gradients', (rows, inputs, outputs) => {
+    const given = [draw(rows, inputs), draw(inputs, outputs), draw(outputs)];
+    const theirs = {
+      linear: (sums: tf.Tensor) => sums,
+      relu: (sums: tf.Tensor) => tf.relu(sums),
+      'leaky-relu': (sums: tf.Tensor) => tf.leakyRelu(sums, 0.2),
+      tanh: (sums: tf.Tensor) => tf.tanh(sums),
+    } as const;
+    for (const activation of ['linear', 'relu', 'leaky-relu', 'tanh'] as const) {
+      const plain = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) =>
+        theirs[activation](tf.add(tf.matMul(x, kernel), bias));
+      const ours = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) =>
+        affine(x as tf.Tensor2D, kernel as tf.Tensor2D, bias, activation);
+      const dy = draw(rows, outputs);
+      expect(numbers(tf.grads(ours)(given, dy))).toEqual(close(numbers(tf.grads(plain)(given, dy))));
+      expect(numbers([ours(...(given as [tf.Tensor, tf.Tensor, tf.Tensor]))])).toEqual(
+        close(numbers([plain(...(given as [tf.Tensor, tf.Tensor, tf.Tensor]))])),
+      );
+    }
+  });
+
+  it('a mean of 2,500 numbers, and its gradient', () => {
+    const x = draw(2500, 1);
+    expect(numbers([mean(x)])).toEqual(close(numbers([tf.mean(x)])));
+    expect(numbers([tf.grad(y => mean(y))(x)])[0]).toEqual(Array(2500).fill(expect.closeTo(1 / 2500, 8)));
+  });
+
+  it('averaged weights', () => {
+    const { generator } = tinyPlan();
+    const network = Network.fromWeights(generator, drawWeights(generator, random));
+    const average = new WeightAverage(network, 100);
+    const start = numbers(average.network.variables);
+    const moved = network.variables.map(variable => draw(...variable.shape));
+    network.variables.forEach((variable, index) => {
+      variable.assign(moved[index]!);
+    });
+    // At update 1,000 the half-life is 50.
+    average.updates = 999;
+    average.update();
+    const share = 1 - 0.5 ** (1 / 50);
+    const expected = start.map((list, tensor) =>
+      list.map((value, index) => value + share * (numbers(moved)[tensor]![index]! - value)),
+    );
+    expect(numbers(average.network.variables)).toEqual(close(expected));
+    average.dispose();
+    network.dispose();
+  });
 });
 
 it.each(CONVOLUTIONS)('convolutions are what PyTorch’s loops make: %o', async layer => {

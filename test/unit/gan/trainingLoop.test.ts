@@ -6,25 +6,25 @@ const turns = async (count: number) => {
 };
 
 /** A loop whose duties take a while; what happens is written down. */
-function makeLoop(): { loop: TrainingLoop; log: string[]; run: { step: number; epoch: number } } {
-  const log: string[] = [];
+function makeLoop() {
+  const [log, states]: string[][] = [[], []];
   const run = { step: 0, epoch: 0, isAtEndOfEpoch: false };
   const loop = new TrainingLoop({
     run: () => run,
     playStep: () => {
       run.step++;
-      if (log.at(-1) !== 'steps') log.push('steps');
+      if (log!.at(-1) !== 'steps') log!.push('steps');
     },
     between: async () => {
-      log.push('duties begin');
+      log!.push('duties begin');
       await turns(10);
-      log.push('duties end');
+      log!.push('duties end');
     },
     finish: async () => {},
-    onState: () => {},
-    onFailure: error => log.push(error.message),
+    onState: state => states!.push(state),
+    onFailure: error => log!.push(error.message),
   });
-  return { loop, log, run };
+  return { loop, log: log!, states: states!, run };
 }
 
 it('what would disturb duties waits for their end, and the next ones for it', async () => {
@@ -52,4 +52,16 @@ it('with no duty under way it happens at once, and its failure is its own', asyn
   expect(await loop.whenFree(() => 7)).toBe(7);
   await loop.train({ steps: 1 });
   expect(log).toEqual(['duties begin', 'duties end', 'steps', 'duties begin', 'duties end']);
+});
+
+it('is in training when another goal takes over, and never in between ready', async () => {
+  const { loop, states } = makeLoop();
+  const first = loop.train({ steps: 1000 }).catch((error: Error) => error.message);
+  await turns(4);
+  const second = loop.train({ steps: 3 });
+  expect(await first).toBe('Another call of train took over.');
+  expect(states).not.toContain('ready');
+  expect(states.at(-1)).toBe('training');
+  await second;
+  expect(states.at(-1)).toBe('ready');
 });
