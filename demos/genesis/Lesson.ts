@@ -1,23 +1,12 @@
-import type { BackendName, GanTrainer, Generator } from 'genesis-particles/gan';
-import type { Readout } from '../stage/Readout.ts';
-import type { AskPad } from './AskPad.ts';
+import type { GanTrainer, Generator } from 'genesis-particles/gan';
 import type { DemoDataset } from './datasets.ts';
-import type { Exhibition } from './Exhibition.ts';
+import type { LessonParts } from './LessonParts.ts';
 import { InTraining } from './shows/InTraining.ts';
 import { Live } from './shows/Live.ts';
 import { Shipped } from './shows/Shipped.ts';
 import type { Show, ShowName } from './shows/Show.ts';
 import { Walking } from './shows/Walking.ts';
 import { startTraining } from './startTraining.ts';
-
-export interface LessonParts {
-  readonly exhibition: Exhibition;
-  readonly readout: Readout;
-  readonly pad: AskPad;
-  readonly seed: number;
-  readonly backend: BackendName | 'auto';
-  readonly model: 'auto' | 'conv' | 'dense' | 'article';
-}
 
 /** What may be on stage once a network is in training. */
 interface Programme extends Record<Exclude<ShowName, 'shipped'>, Show> {

@@ -1,6 +1,6 @@
 import { GanTrainer, type ProgressDetail } from 'genesis-particles/gan';
 import type { DemoDataset } from './datasets.ts';
-import type { LessonParts } from './Lesson.ts';
+import type { LessonParts } from './LessonParts.ts';
 import { nameOf } from './resume.ts';
 
 const EPOCHS = 50;

@@ -1,5 +1,6 @@
 import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
 import { dissolveStyles } from './dissolves/index.ts';
+import { type Easing, easings } from './easings.ts';
 import type { Critique } from './forces/Critique.ts';
 import { CurlNoise } from './forces/CurlNoise.ts';
 import { DensityField } from './forces/DensityField.ts';
@@ -13,17 +14,6 @@ export const STEP_SECONDS: number = 1 / 60;
 
 /** No particle moves further than this share of the image's longer side in one step. */
 const MAX_MOVE = 0.048;
-
-/** How suddenly home takes hold of a particle: coefficients of t, t² and t³. */
-export const easings = {
-  smooth: [0, 3, -2],
-  linear: [1, 0, 0],
-  in: [0, 1, 0],
-  out: [2, -1, 0],
-} as const;
-
-export type Easing = keyof typeof easings;
-export const easingNames: readonly Easing[] = Object.keys(easings) as Easing[];
 
 /** What a step does: how far the forming or the release has come, and who disturbs. Lengths in image heights. */
 export interface StepOrders {

@@ -7,6 +7,7 @@ export { assertRendererCanSimulate } from './assertRendererCanSimulate.ts';
 export { checkCount } from './checkCount.ts';
 export { createSwarm, loadStateless } from './createSwarm.ts';
 export { type DissolveStyle, dissolveStyles, dissolves } from './dissolves/index.ts';
+export { type Easing, easingNames } from './easings.ts';
 export type { Field } from './forces/condense.ts';
 export { GpuTimer } from './gpu/GpuTimer.ts';
 export { type Precision, precisionNames } from './gpu/Precision.ts';
@@ -25,6 +26,6 @@ export {
   type SwarmParameters,
   swarmParameters,
 } from './parameters/index.ts';
-export { type Easing, easingNames, type Impulse, STEP_SECONDS, type StepOrders } from './Simulation.ts';
+export { type Impulse, STEP_SECONDS, type StepOrders } from './Simulation.ts';
 export { Swarm } from './Swarm.ts';
 export { type Stagger, staggerNames } from './shaders/turns.glsl.ts';

@@ -1,5 +1,5 @@
 import type { GanTrainer } from 'genesis-particles/gan';
-import type { LessonParts } from '../Lesson.ts';
+import type { LessonParts } from '../LessonParts.ts';
 import type { Show } from './Show.ts';
 
 /** Image after image of the network in training, each formed and left to stand for a while. */

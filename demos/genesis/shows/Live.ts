@@ -1,5 +1,5 @@
 import type { GanTrainer } from 'genesis-particles/gan';
-import type { LessonParts } from '../Lesson.ts';
+import type { LessonParts } from '../LessonParts.ts';
 import type { Show } from './Show.ts';
 
 /** Seconds between two images of the network, while they are followed. */

@@ -1,5 +1,5 @@
 import { type Generator, loadGenerator } from 'genesis-particles/gan';
-import type { LessonParts } from '../Lesson.ts';
+import type { LessonParts } from '../LessonParts.ts';
 import type { Show } from './Show.ts';
 
 /** Image after image of a generator that was trained beforehand. It opens the lesson, and comes back when asked for. */

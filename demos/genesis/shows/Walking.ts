@@ -1,6 +1,6 @@
 import { type Walk, type Walkable, walk } from 'genesis-particles/gan';
 import type { Exhibit } from '../../stage/Exhibit.ts';
-import type { LessonParts } from '../Lesson.ts';
+import type { LessonParts } from '../LessonParts.ts';
 import type { Show } from './Show.ts';
 
 /** Seconds from the image of one seed to that of the next. */

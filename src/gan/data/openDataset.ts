@@ -1,17 +1,15 @@
 /** From a source to images in memory: download, unpack, read. Runs where the training runs, off the page's thread. */
 
 import type { PlacedFile, PortableSource, RawImages } from './DatasetSource.ts';
-import { download, type OnProgress } from './download.ts';
+import { download } from './download.ts';
 import { gunzip } from './gunzip.ts';
 import { ImageDataset } from './ImageDataset.ts';
 import { type FileKind, kindOfFile } from './kindOfFile.ts';
 import { parseIdx, parseIdxLabels } from './parseIdx.ts';
 import { DEFAULT_PICTURES, type PictureOptions } from './pictures/PictureOptions.ts';
-import { type Report, readPictures } from './pictures/readPictures.ts';
+import { readPictures } from './pictures/readPictures.ts';
+import type { OnNamedProgress, Report } from './Report.ts';
 import { readPackedSet } from './readPackedSet.ts';
-
-/** `onProgress` also gets a word on what is being loaded. */
-export type OnNamedProgress = (...progress: [...Parameters<OnProgress>, what: string]) => void;
 
 /** @param onWarning gets a sentence on what was skipped or guessed */
 export async function openDataset(

@@ -1,7 +1,7 @@
 import * as tf from '../tf.ts';
-import type { AdamUpdate } from './Adam.ts';
+import type { AdamUpdate } from './AdamUpdate.ts';
 
-/** {@link Adam} in TensorFlow.js' own operations: runs on every backend. */
+/** Adam in TensorFlow.js' own operations: runs on every backend. */
 export const updateByOperations: AdamUpdate = (
   { weight, m, v },
   gradient,

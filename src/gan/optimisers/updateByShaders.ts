@@ -1,9 +1,9 @@
 import { pointwise } from '../backends/pointwise.ts';
 import * as tf from '../tf.ts';
-import type { AdamUpdate } from './Adam.ts';
+import type { AdamUpdate } from './AdamUpdate.ts';
 
 /**
- * {@link Adam} on WebGL in three programs a variable, where TensorFlow.js' operations would take about fifteen: of all
+ * Adam on WebGL in three programs a variable, where TensorFlow.js' operations would take about fifteen: of all
  * the draw calls of a training step, nearly half were Adam's.
  */
 export const updateByShaders: AdamUpdate = ({ weight, m, v }, gradient, { beta1, beta2, rate, epsilon }) => {

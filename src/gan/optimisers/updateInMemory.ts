@@ -1,8 +1,8 @@
 import * as tf from '../tf.ts';
-import type { AdamUpdate } from './Adam.ts';
+import type { AdamUpdate } from './AdamUpdate.ts';
 
 /**
- * {@link Adam} as one loop over the numbers, for the backends whose tensors are plain memory (cpu and wasm): one pass
+ * Adam as one loop over the numbers, for the backends whose tensors are plain memory (cpu and wasm): one pass
  * in place of fifteen.
  */
 export const updateInMemory: AdamUpdate = ({ weight, m, v }, gradient, { beta1, beta2, rate, epsilon }) => {

@@ -1,8 +1,8 @@
 /** How particles travel, and when. */
 
 import { dissolveStyles } from '../dissolves/index.ts';
+import { easingNames } from '../easings.ts';
 import { originNames } from '../origins.ts';
-import { easingNames } from '../Simulation.ts';
 import { staggerNames } from '../shaders/turns.glsl.ts';
 import type { Parameter } from './Parameter.ts';
 

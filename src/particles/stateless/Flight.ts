@@ -1,5 +1,6 @@
 import { Vector3, Vector4 } from 'three';
-import { easings, type StepOrders } from '../Simulation.ts';
+import { easings } from '../easings.ts';
+import type { StepOrders } from '../Simulation.ts';
 import { TURNS } from '../shaders/call.glsl.ts';
 import type { Departure } from './departures.ts';
 import { flightChunk } from './flight.glsl.ts';

@@ -1,7 +1,7 @@
 /** What the main demo's stage shows, and how one show makes way for another. */
 import { describe, expect, test, vi } from 'vitest';
 import { Exhibition } from '../../../demos/genesis/Exhibition.ts';
-import type { LessonParts } from '../../../demos/genesis/Lesson.ts';
+import type { LessonParts } from '../../../demos/genesis/LessonParts.ts';
 import { InTraining } from '../../../demos/genesis/shows/InTraining.ts';
 import { Live } from '../../../demos/genesis/shows/Live.ts';
 import { Walking } from '../../../demos/genesis/shows/Walking.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Adam, type AdamUpdate } from '../../../src/gan/optimisers/Adam.ts';
+import { Adam } from '../../../src/gan/optimisers/Adam.ts';
+import type { AdamUpdate } from '../../../src/gan/optimisers/AdamUpdate.ts';
 import { updateByOperations } from '../../../src/gan/optimisers/updateByOperations.ts';
 import { updateInMemory } from '../../../src/gan/optimisers/updateInMemory.ts';
 import * as tf from '../../../src/gan/tf.ts';

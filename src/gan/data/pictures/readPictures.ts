@@ -1,7 +1,7 @@
 /** Makes a data set of pictures: lists, decodes, cuts and scales them, and tells of each that cannot be used. */
 
 import type { PlacedFile, RawImages } from '../DatasetSource.ts';
-import type { OnNamedProgress } from '../openDataset.ts';
+import type { OnNamedProgress, Report } from '../Report.ts';
 import { joinPacked, type Packed, withFewestChannels } from './channels.ts';
 import { cutSheet, isSheetOf } from './cutSheet.ts';
 import { decodePicture } from './decodePicture.ts';
@@ -11,12 +11,6 @@ import { labelsOf } from './labelsOf.ts';
 import { type ListedFile, listPictures } from './listPictures.ts';
 import type { PictureOptions } from './PictureOptions.ts';
 import { nameSkipped, type SkippedFile, UnusableFile } from './UnusableFile.ts';
-
-export interface Report {
-  readonly onProgress: OnNamedProgress;
-  /** What was guessed, and what was skipped, in a sentence. */
-  readonly onWarning: (message: string) => void;
-}
 
 /** Fewer are no data set. */
 const FEWEST = 8;
