@@ -16,20 +16,41 @@ import { type GeneratorFile, writeGeneratorFile } from '../src/gan/weights/gener
 import { writeFile } from './pictures.ts';
 import { readBytes, scoreGenerator } from './scoreGenerator.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    model: { type: 'string' },
-    samples: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    classifier: { type: 'string' },
-    json: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-  },
-});
+const USAGE =
+  'npm run evaluate -- --model FILE [--samples 10000] [--seed 1] [--classifier FILE] [--json FILE] [--keep]';
 
-if (!options.model) {
-  console.error('Name the weights file: npm run evaluate -- --model models/digits.safetensors');
+const OPTIONS = {
+  model: { type: 'string' },
+  samples: { type: 'string', default: '10000' },
+  seed: { type: 'string', default: '1' },
+  classifier: { type: 'string' },
+  json: { type: 'string' },
+  keep: { type: 'boolean', default: false },
+} as const;
+
+function usage(problem: string): never {
+  console.error(`${problem}\n${USAGE}`);
   process.exit(2);
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    return usage((error as Error).message);
+  }
+}
+
+const options = parse();
+if (!options.model) usage('Name the weights file, such as models/digits.safetensors.');
+for (const [name, least] of [
+  ['samples', 4],
+  ['seed', 0],
+] as const) {
+  const number = Number(options[name]);
+  if (!Number.isInteger(number) || number < least) {
+    usage(`--${name} is ${options[name]}. Give a whole number of at least ${least}.`);
+  }
 }
 try {
   const bytes = readBytes(options.model);

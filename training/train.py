@@ -64,6 +64,9 @@ def train(options: argparse.Namespace, team: processes.Team) -> None:
         game.load_tensors(tensors, step)
         if team.is_first:
             print(f"goes on after step {game.step_count}", flush=True)
+    if team.is_first and game.step_count >= options.steps:
+        # Nothing is left to train, but the file may be wanted otherwise than before.
+        save(options, game, data, model, recipe, conditional)
     data = data.to(team.device)
     order = BatchOrder(len(data), recipe.batch, options.seed)
     since, since_step = time.perf_counter(), game.step_count
@@ -134,6 +137,7 @@ def save(
     files.save_generator(
         options.out, generator, model["latentSize"], data.image_shape, attributes, words, precision
     )
+    print(f"wrote {options.out} at step {game.step_count}", flush=True)
 
 
 def start_of(options: argparse.Namespace) -> str:
@@ -196,24 +200,42 @@ def make_penalty(options: argparse.Namespace, preset: Penalty | None) -> Penalty
     return Penalty(kind, gamma, method, options.sigma)
 
 
+def whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"is {text}; give a whole number of at least 1")
+    return number
+
+
+def positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"is {text}; give a number above 0")
+    return number
+
+
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add = parser.add_argument
-    add("--data", default="mnist", help="mnist, a folder of files named like MNIST's, or a packed set")
-    add("--model", default="conv", choices=MODELS)
-    add("--preset", default="stable", choices=PRESETS, help="a recipe; the options up to --ema change it")
+    add(
+        "--data",
+        default="mnist",
+        help="mnist, a folder of files named like MNIST's, or a packed set (default: mnist)",
+    )
+    add("--model", default="conv", choices=MODELS, help="the networks (default: conv)")
+    add("--preset", default="stable", choices=PRESETS, help="a recipe, which the options up to --ema change (default: stable)")
     add("--objective", choices=OBJECTIVES)
     add("--penalty", choices=(*KINDS, "none"))
-    add("--gamma", type=float, help="weight of the penalty")
+    add("--gamma", type=positive, help="weight of the penalty")
     add("--method", choices=METHODS, help="how the penalty finds slopes")
-    add("--sigma", type=float, default=0.01, help="noise of finite differences (default: 0.01)")
-    add("--learning-rate", type=float)
+    add("--sigma", type=positive, default=0.01, help="noise of finite differences (default: 0.01)")
+    add("--learning-rate", type=positive)
     add("--beta1", type=float)
     add("--beta2", type=float)
-    add("--batch", type=int, help="images a step, of all processes together")
-    add("--discriminator-steps", type=int, help="updates of the discriminator for one of the generator")
+    add("--batch", type=whole, help="images a step, of all processes together")
+    add("--discriminator-steps", type=whole, help="updates of the discriminator for one of the generator")
     add("--ema", type=float, help="half-life of the weights' average in steps; 0: none")
     add("--decay-learning-rate", action="store_true", help="to a tenth, along a cosine over the steps")
     add(
@@ -224,16 +246,16 @@ def parse_options() -> argparse.Namespace:
         "trained on, for averaged weights make them differ less (default: 1)",
     )
     add("--unconditional", action="store_true", help="leave labels aside")
-    add("--steps", type=int, default=6000, help="how many in all (default: 6000)")
+    add("--steps", type=whole, default=6000, help="how many in all (default: 6000)")
     add("--seed", type=int, default=1)
     add("--out", default="generator.safetensors", help="the generator's file")
     add("--precision", default="F16", choices=("F32", "F16"), help="of that file (default: F16)")
     add("--title", help="a name to keep in that file")
     add("--checkpoint", help="a file to go on from later")
     add("--start-from", help="a checkpoint of other settings to begin with, while --checkpoint is not there")
-    add("--save-every", type=int, default=500, help="steps from one file to the next (default: 500)")
-    add("--processes", type=int, default=1, help="start so many on this machine")
-    add("--threads", type=int, help="of each process (default: PyTorch's choice)")
+    add("--save-every", type=whole, default=500, help="steps from one file to the next (default: 500)")
+    add("--processes", type=whole, default=1, help="start so many on this machine")
+    add("--threads", type=whole, help="of each process (default: PyTorch's choice)")
     add("--device", help="cpu or cuda (default: a GPU where there is one)")
     return parser.parse_args()
 

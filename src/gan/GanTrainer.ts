@@ -4,6 +4,7 @@
  */
 
 import type { PixelImage } from '../image.ts';
+import { assertKnown, inWords } from './assertKnown.ts';
 import type { Critique } from './evaluation/critique.ts';
 import type {
   CritiqueOptions,
@@ -11,6 +12,7 @@ import type {
   EvaluationDetail,
   GanTrainerEventMap,
   GanTrainerOptions,
+  RecipeChanges,
   TrainerInfo,
   TrainerState,
   TrainingGoal,
@@ -18,10 +20,11 @@ import type {
 } from './GanTrainerTypes.ts';
 import { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
 import type { Recipe } from './recipes/Recipe.ts';
-import { assertWhole, overrideRecipe, type RecipeOverrides } from './recipes/resolveRecipe.ts';
+import { assertWhole, overrideRecipe } from './recipes/resolveRecipe.ts';
 import { TypedEventTarget } from './TypedEventTarget.ts';
 import { HiddenPause } from './training/HiddenPause.ts';
 import {
+  assertPortable,
   assertSampleSeconds,
   assertSeed,
   assertWhenHidden,
@@ -48,6 +51,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   readonly ready: Promise<TrainerInfo>;
 
   #settings: TrainingSettings;
+  #worker: boolean;
   #state: TrainerState = 'loading';
   #connect: () => Connection<'training'>;
   #connection: Connection<'training'>;
@@ -61,6 +65,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     super();
     this.#settings = resolveSettings(options);
     const { worker = true, workerUrl, whenHidden = 'train' } = options;
+    this.#worker = worker;
     assertWhenHidden(whenHidden);
     if (whenHidden === 'pause') this.#hiddenPause = this.#restWhileHidden();
     this.#connect = () =>
@@ -163,16 +168,29 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     return handled(this.#call('restart', this.#settings.seed));
   }
 
-  /** Changes the recipe while it runs; takes effect with the next step. @throws RangeError, then nothing was changed. */
-  configure(
-    changes: Pick<RecipeOverrides, 'learningRate' | 'batchSize' | 'objective'> & { sampleSeconds?: number },
-  ): Promise<void> {
+  /**
+   * Changes the recipe while it runs; takes effect with the next step, and is raised as `recipe`.
+   * @throws TypeError or RangeError, or rejects with one; then nothing was changed
+   */
+  configure(changes: RecipeChanges): Promise<void> {
     this.#assertAlive();
-    const { sampleSeconds = this.#settings.sampleSeconds, learningRate, batchSize, objective } = changes;
+    assertKnown('configure', changes, ['learningRate', 'batchSize', 'objective', 'sampleSeconds']);
+    const { sampleSeconds = this.#settings.sampleSeconds, ...parts } = changes;
     assertSampleSeconds(sampleSeconds);
-    const recipe = overrideRecipe(this.#settings.recipe, { learningRate, batchSize, objective });
-    this.#settings = { ...this.#settings, recipe, sampleSeconds };
-    return handled(this.#call('configure', recipe, sampleSeconds));
+    const before = this.#settings;
+    const recipe = overrideRecipe(before.recipe, parts);
+    assertPortable(recipe, this.#worker);
+    this.#settings = { ...before, recipe, sampleSeconds };
+    return handled(
+      this.#call('configure', parts, sampleSeconds).catch(error => {
+        this.#settings = {
+          ...this.#settings,
+          recipe: before.recipe,
+          sampleSeconds: before.sampleSeconds,
+        };
+        throw error;
+      }),
+    );
   }
 
   /** Images of the newest weights: short for `generator.sample`, and waits for {@link ready}. */
@@ -183,23 +201,29 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   }
 
   /** The generator's newest weights as a file for {@link loadGenerator}: see {@link Generator.save}. */
-  saveGenerator(options: GeneratorSaveOptions = {}): Promise<Uint8Array> {
+  saveGenerator(options: GeneratorSaveOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     return handled(this.ready.then(() => this.generator.save(options)));
   }
 
   /** The whole training as a file, to go on from with {@link load}: weights, optimisers, random numbers. */
-  save(): Promise<Uint8Array> {
+  save(): Promise<Uint8Array<ArrayBuffer>> {
     return handled(this.#call('save'));
   }
 
   /**
-   * Goes on from a file of {@link save}, with its recipe and seed, as the saved training would have: the same losses, step
-   * by step. Takes a file's bytes, or the file. @throws (rejects) Error when it is damaged, or was saved with another
-   * model or data set; then nothing was changed.
+   * Puts a file of {@link save} in the place of what was trained so far, with its recipe and seed. A training under way,
+   * or the next {@link train}, goes on as the saved one would have: the same losses, step by step. Takes a file's bytes,
+   * or the file. @throws (rejects) Error when it is damaged, or was saved with another model or images of another shape
+   * or number; then nothing was changed
    */
   load(file: Uint8Array | ArrayBuffer | Blob): Promise<TrainingPosition> {
     return handled(
       (async () => {
+        if (![Uint8Array, ArrayBuffer, Blob].some(kind => file instanceof kind)) {
+          throw new TypeError(
+            `load was given ${inWords(file)}. Give the bytes of a file of save(), or the file; of what findTraining finds, its bytes.`,
+          );
+        }
         const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
         const asBytes = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
         const { position, seed } = await this.#call('load', asBytes);
@@ -233,7 +257,9 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
     }
   }
 
-  async #train({ steps, epochs, signal }: TrainingGoal): Promise<TrainingPosition> {
+  async #train(goal: TrainingGoal): Promise<TrainingPosition> {
+    assertKnown('train', goal, ['steps', 'epochs', 'signal']);
+    const { steps, epochs, signal } = goal;
     if (steps !== undefined) assertWhole('steps', steps);
     if (epochs !== undefined) assertWhole('epochs', epochs);
     if (steps !== undefined && epochs !== undefined) {

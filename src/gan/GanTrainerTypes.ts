@@ -105,6 +105,12 @@ export interface CritiqueOptions extends Omit<SampleOptions, 'count'> {
   readonly averaged?: boolean;
 }
 
+/** What can be changed of a training under way. */
+export interface RecipeChanges extends Pick<RecipeOverrides, 'learningRate' | 'batchSize' | 'objective'> {
+  /** Seconds from one `sample` to the next; `Infinity` for none. */
+  readonly sampleSeconds?: number;
+}
+
 /** How far to train: `steps` or `epochs` more from here. Without either, until stopped. */
 export interface TrainingGoal {
   readonly steps?: number;

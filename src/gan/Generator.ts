@@ -1,6 +1,7 @@
 /** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
 
 import type { PixelImage } from '../image.ts';
+import { inWords } from './assertKnown.ts';
 import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
@@ -37,7 +38,7 @@ export interface GeneratorSaveOptions {
 /** Where the work is done. */
 interface GeneratorPort {
   sample(request: SampleRequest): Promise<PixelImage[]>;
-  save(options: GeneratorSaveOptions): Promise<Uint8Array>;
+  save(options: GeneratorSaveOptions): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
 }
 
@@ -89,12 +90,13 @@ export class Generator {
   }
 
   /** The weights, the architecture and `metadata` as one safetensors file for {@link loadGenerator}. */
-  async save(options: GeneratorSaveOptions = {}): Promise<Uint8Array> {
+  async save(options: GeneratorSaveOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     this.#assertAlive();
     const { precision = 'float32', metadata = {} } = options;
     if (precision !== 'float32' && precision !== 'float16') {
       throw new TypeError(`precision is ${JSON.stringify(precision)}. It must be 'float32' or 'float16'.`);
     }
+    assertMetadata(metadata);
     return this.#port.save({ precision, metadata });
   }
 
@@ -148,4 +150,12 @@ export class Generator {
   #assertAlive(): void {
     if (this.#disposed) throw new Error('The generator was disposed of. Load it again.');
   }
+}
+
+function assertMetadata(metadata: Readonly<Record<string, string>>): void {
+  const isRecord = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
+  const wrong = isRecord ? Object.entries(metadata).find(([, value]) => typeof value !== 'string') : null;
+  if (isRecord && !wrong) return;
+  const given = wrong ? `has ${wrong[0]}: ${inWords(wrong[1])}` : `is ${inWords(metadata)}`;
+  throw new TypeError(`metadata ${given}. Give an object of strings, as { epochs: '50' }.`);
 }

@@ -19,6 +19,7 @@ export type {
   GanTrainerEventMap,
   GanTrainerOptions,
   ProgressDetail,
+  RecipeChanges,
   SampleDetail,
   StepDetail,
   TrainerInfo,

@@ -1,5 +1,6 @@
 /** Opening a generator from a weights file. */
 
+import { inWords } from './assertKnown.ts';
 import type { BackendName } from './backends/choose.ts';
 import { assertBackendName } from './backends/choose.ts';
 import { Generator } from './Generator.ts';
@@ -49,6 +50,6 @@ function toPortableWeights(
     return { url: typeof document === 'undefined' ? source : new URL(source, document.baseURI).href };
   }
   throw new TypeError(
-    `The weights are ${String(source)}. Give the address of a .safetensors file, an ArrayBuffer or a Uint8Array.`,
+    `The weights are ${inWords(source)}. Give the address of a .safetensors file, an ArrayBuffer or a Uint8Array.`,
   );
 }

@@ -17,7 +17,8 @@ interface Sampler {
   addEventListener(type: 'step', listener: (event: StepEvent) => void): void;
   removeEventListener(type: 'sample', listener: (event: SampleEvent) => void): void;
   removeEventListener(type: 'step', listener: (event: StepEvent) => void): void;
-  sample: unknown;
+  sample(request: { seed?: number }): unknown;
+  readonly settings?: { readonly seed: number };
 }
 
 /** A trainer that can be asked what its discriminator wants of an image. */
@@ -86,7 +87,19 @@ function ofTrainer(
   critiques: ReturnType<typeof critiquesOf> | null,
 ): ReturnType<typeof followed> {
   let next: PixelImage | null = null;
+  let heard = false;
+  // The next sample may be long in coming; a trainer that fails says so by itself.
+  const first = Promise.resolve(trainer.sample({ seed: trainer.settings?.seed })) as Promise<
+    PixelImage | undefined
+  >;
+  first.then(
+    image => {
+      if (image && !heard) next = image;
+    },
+    () => {},
+  );
   const listen = (event: SampleEvent): void => {
+    heard = true;
     next = event.detail.image;
     // Asked a moment later, the generator has gone on: its image of then is the one that is judged.
     void critiques?.ask(image => {

@@ -79,7 +79,8 @@ class Team:
     def __init__(self, device: str | None = None) -> None:
         self.rank = int(os.environ.get("RANK", 0))
         self.size = int(os.environ.get("WORLD_SIZE", 1))
-        self.device = torch.device(device or self._own_device())
+        # PyTorch takes a GPU by its number only.
+        self.device = torch.device(self._own_device() if device in (None, "cuda") else device)
         if self.device.type == "cuda":
             torch.cuda.set_device(self.device)
         if self.size > 1:

@@ -1,5 +1,6 @@
 /** Where training images can come from. */
 
+import { inWords } from '../assertKnown.ts';
 import type { Attribute } from './Attribute.ts';
 import type { PictureOptions } from './pictures/PictureOptions.ts';
 
@@ -86,7 +87,7 @@ export function toPortableSource(source: DatasetSource, pictures?: PictureOption
   }
   if (isRawImages(source)) return { raw: source };
   throw new TypeError(
-    `dataset is ${describe(source)}. Give 'mnist', the URL of an IDX3 file (new URL(…)), [File, …], or ` +
+    `dataset is ${inWords(source)}. Give 'mnist', the URL of an IDX3 file (new URL(…)), [File, …], or ` +
       '{ images: Uint8Array, width, height, channels }.',
   );
 }
@@ -110,8 +111,4 @@ function isAddresses(source: unknown): source is IdxAddresses {
 
 function isRawImages(source: unknown): source is RawImages {
   return typeof source === 'object' && source !== null && 'images' in source;
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

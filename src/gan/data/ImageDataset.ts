@@ -87,6 +87,37 @@ export class ImageDataset {
     return encodeConditions(this.attributes!, labels);
   }
 
+  /**
+   * The same images with their values numbered as in another set's attributes, by their names. Borrows the bytes.
+   * @throws Error without labels, or where they tell of something else
+   */
+  labelledAs(attributes: readonly Attribute[]): ImageDataset {
+    const own = this.attributes;
+    const all = Uint32Array.from({ length: this.#all }, (_, index) => index);
+    if (!own) throw new Error('They have no labels.');
+    const isSame =
+      own.length === attributes.length && own.every(({ name }, i) => name === attributes[i]!.name);
+    if (!isSame) {
+      const [found, wanted] = [own, attributes].map(list => list.map(({ name }) => name).join(', '));
+      throw new Error(`They are labelled by ${found}, the training images by ${wanted}.`);
+    }
+    const numbers = own.map(({ values }, i) => values.map(value => attributes[i]!.values.indexOf(value)));
+    const labels = this.#whole.gatherLabels(all).map((label, place) => {
+      const attribute = place % own.length;
+      const number = numbers[attribute]![label]!;
+      if (number >= 0) return number;
+      const { name, values } = own[attribute]!;
+      throw new Error(`One is labelled ${name}: ${values[label]}, which no training image is.`);
+    });
+    const relabelled = new ImageDataset({ ...this.#raw, labels, attributes });
+    relabelled.#indices = this.#indices;
+    return relabelled;
+  }
+
+  get #whole(): ImageDataset {
+    return this.#indices ? new ImageDataset(this.#raw) : this;
+  }
+
   /** Two sets out of this one: all but every `nth` image, and those. Borrows the bytes. */
   split(nth: number): [ImageDataset, ImageDataset] {
     const all = Array.from({ length: this.count }, (_, index) => index);

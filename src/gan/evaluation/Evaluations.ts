@@ -29,8 +29,11 @@ export class Evaluations {
   ): Promise<EvaluationDetail> {
     const { classifier, heldOut, training } = await this.#examiner.open();
     if (!classifier || !heldOut) {
-      const missing = classifier ? 'held-out images: give heldOut' : 'a classifier: give one';
-      throw new Error(`An evaluation takes ${missing} when the trainer is made.`);
+      const [missing, given] = classifier
+        ? (['held-out images', '`heldOut`'] as const)
+        : (['classifier', '`classifier`, the URL of one or its bytes'] as const);
+      const reason = this.#examiner.reason(missing) ?? `Give ${given}, when the trainer is made.`;
+      throw new Error(`An evaluation takes ${classifier ? missing : `a ${missing}`}. ${reason}`);
     }
     const { step } = run;
     const { trainingLogit, heldOutLogit } = await this.#vitalSigns.measure(run.game, step);

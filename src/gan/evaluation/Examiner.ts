@@ -16,22 +16,35 @@ export interface Examined {
   readonly classifier: Classifier | null;
 }
 
+/** What may be missing. */
+export type Examining = 'held-out images' | 'classifier';
+
+const WORDS: Readonly<Record<Examining, string>> = {
+  'held-out images': 'The held-out images',
+  classifier: 'The classifier',
+};
+
 export class Examiner {
   readonly #training: ImageDataset;
   readonly #heldOut: PortableSource | ImageDataset | null;
   readonly #classifier: ClassifierSource | null;
+  readonly #conditional: boolean;
   readonly #onWarning: (message: string) => void;
+  /** Why something that was given is missing. */
+  readonly #reasons = new Map<string, string>();
   #opened: Promise<Examined> | null = null;
 
   constructor(
     training: ImageDataset,
     heldOut: PortableSource | ImageDataset | null,
     classifier: ClassifierSource | null,
+    conditional: boolean,
     onWarning: (message: string) => void,
   ) {
     this.#training = training;
     this.#heldOut = heldOut;
     this.#classifier = classifier;
+    this.#conditional = conditional;
     this.#onWarning = onWarning;
   }
 
@@ -45,7 +58,11 @@ export class Examiner {
     const [heldOut, classifier] = await Promise.all([
       this.#accept('held-out images', async () => {
         const source = this.#heldOut;
-        return source && ('count' in source ? source : openDataset(source, () => {}, this.#onWarning));
+        if (!source || 'count' in source) return source;
+        const heldOut = await openDataset(source, () => {}, this.#onWarning);
+        const { attributes } = this.#training;
+        // Whoever judges an image is told what it shows.
+        return attributes && this.#conditional ? heldOut.labelledAs(attributes) : heldOut;
       }),
       this.#accept('classifier', async () => this.#classifier && openClassifier(this.#classifier)),
     ]);
@@ -53,18 +70,25 @@ export class Examiner {
   }
 
   async #accept<T extends { readonly imageShape: ImageShape }>(
-    what: string,
+    what: Examining,
     load: () => Promise<T | null>,
   ): Promise<T | null> {
     try {
       const loaded = await load();
       const [expected, found] = [this.#training, loaded].map(each => each?.imageShape.join(' × '));
       if (!loaded || found === expected) return loaded;
-      throw new Error(`The ${what} are for images of ${found}; the training images are ${expected}.`);
+      throw new Error(`The size is ${found}, that of the training images ${expected}.`);
     } catch (error) {
-      this.#onWarning(`Training goes on without ${what}. ${(error as Error).message}`);
+      const reason = `${WORDS[what]} cannot be used. ${(error as Error).message}`;
+      this.#reasons.set(what, reason);
+      this.#onWarning(`${reason} Training goes on without.`);
       return null;
     }
+  }
+
+  /** Why it is missing although it was given, or null. */
+  reason(what: Examining): string | null {
+    return this.#reasons.get(what) ?? null;
   }
 
   dispose(): void {

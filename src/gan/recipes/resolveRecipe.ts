@@ -1,5 +1,6 @@
 /** From a preset's name and the parts overridden by name to a complete, checked recipe. */
 
+import { inWords } from '../assertKnown.ts';
 import { OBJECTIVE_NAMES } from '../objectives/names.ts';
 import type { Objective } from '../objectives/Objective.ts';
 import { PENALTY_KINDS, PENALTY_METHODS, type Penalty } from '../penalties/Penalty.ts';
@@ -11,6 +12,9 @@ import type { Recipe } from './Recipe.ts';
 export type RecipeOverrides = { readonly [K in Exclude<keyof Recipe, 'penalty'>]?: Recipe[K] | undefined } & {
   readonly penalty?: (Partial<Penalty> & Pick<Penalty, 'gamma'>) | null | undefined;
 };
+
+/** The names of all parts of a recipe. */
+export const RECIPE_PARTS = Object.keys(PRESETS.article) as readonly (keyof Recipe)[];
 
 /** @throws TypeError on an unknown name, RangeError on a number out of its range. */
 export function resolveRecipe(preset: PresetName, overrides: RecipeOverrides = {}): Recipe {
@@ -36,7 +40,12 @@ export function overrideRecipe(recipe: Recipe, overrides: RecipeOverrides): Reci
 }
 
 function resolvePenalty(penalty: RecipeOverrides['penalty']): Penalty | null {
-  if (!penalty) return null;
+  if (penalty === null || penalty === undefined) return null;
+  if (typeof penalty !== 'object') {
+    throw new TypeError(
+      `penalty is ${inWords(penalty)}. Give { kind, gamma }, such as { kind: 'r1+r2', gamma: 1 }, or null for none.`,
+    );
+  }
   const { kind = 'r1+r2', gamma, sigma = 0.01 } = penalty;
   const method = penalty.method ?? (kind === 'gradient-penalty' ? 'exact' : 'finite-difference');
   return { kind, gamma, method, sigma };
@@ -62,7 +71,8 @@ function assertRecipe(recipe: Recipe): void {
   if (typeof recipe.spectralNorm !== 'boolean') {
     throw new TypeError(`spectralNorm is ${JSON.stringify(recipe.spectralNorm)}. It is true or false.`);
   }
-  if (!Array.isArray(augment)) throw new TypeError(`augment is ${String(augment)}. Give a list of names.`);
+  if (!Array.isArray(augment))
+    throw new TypeError(`augment is ${inWords(augment)}. Give a list of names: ${AUGMENTATIONS.join(', ')}.`);
   for (const name of augment) assertName('augmentation', name, AUGMENTATIONS);
   if (penalty) assertPenalty(penalty);
   if (recipe.labelSmoothing > 0 && TARGETLESS.includes(objective)) {
@@ -107,7 +117,7 @@ function assertName(what: string, name: string, known: readonly string[]): void 
 
 function assertNumber(name: string, value: number, accepts: (value: number) => boolean, range: string): void {
   if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
-    throw new RangeError(`${name} is ${value}. It must be a finite number ${range}.`);
+    throw new RangeError(`${name} is ${inWords(value)}. It must be a finite number ${range}.`);
   }
 }
 

@@ -42,7 +42,7 @@ export class SamplingSession {
   saveGenerator(options: {
     precision?: 'float32' | 'float16';
     metadata?: Readonly<Record<string, string>>;
-  }): Uint8Array {
+  }): Uint8Array<ArrayBuffer> {
     const file = this.#file!;
     return writeGeneratorFile(
       { ...file, metadata: { ...file.metadata, ...options.metadata } },

@@ -1,10 +1,12 @@
 /** A walk through what a generator can make, as a source to follow. */
 
 import type { PixelImage } from '../../image.ts';
+import { inWords } from '../assertKnown.ts';
 import type { GanTrainer } from '../GanTrainer.ts';
 import type { Generator, SampleOptions } from '../Generator.ts';
 import { drawLabels } from './drawConditions.ts';
 import { LatentPath } from './LatentPath.ts';
+import { resolveLabels } from './resolveLabels.ts';
 
 /** Who can be walked through: a loaded generator, or a trainer, whose newest weights draw each image. */
 export type Walkable =
@@ -42,7 +44,8 @@ export interface Walk {
  * const path = walk(digits, { seed: 42, seconds: 4, label: 7 });
  * const stop = swarm.follow(path, { smooth: true });
  * ```
- * @throws RangeError when a number is out of its range
+ * @throws TypeError or RangeError when the source is none, a number is out of its range, or a loaded generator does not
+ *   know what is wished for
  */
 export function walk(source: Walkable, options: WalkOptions = {}): Walk {
   const walker = new Walker(source, options);
@@ -55,7 +58,7 @@ export function walk(source: Walkable, options: WalkOptions = {}): Walk {
 }
 
 class Walker {
-  wish: WalkWish;
+  #wish: WalkWish = {};
   readonly #source: Walkable;
   readonly #seed: number;
   readonly #seconds: number;
@@ -79,11 +82,21 @@ class Walker {
     }
     assertPositive('seconds', seconds);
     assertPositive('rate', rate);
+    if (typeof source !== 'object' || source === null || !('ready' in source || 'sample' in source)) {
+      throw new TypeError(`walk was given ${inWords(source)}. Give a generator, or a trainer.`);
+    }
     this.#source = source;
     this.#seed = seed;
     this.#seconds = seconds;
     this.#rate = rate;
     this.wish = wish;
+  }
+
+  set wish(wish: WalkWish) {
+    if (wish.truncation !== undefined) assertPositive('truncation', wish.truncation);
+    // What a trainer knows is seen when it is ready.
+    if (!('ready' in this.#source)) resolveLabels(this.#source.attributes, wish);
+    this.#wish = wish;
   }
 
   at(seconds: number): PixelImage | null {
@@ -134,7 +147,7 @@ class Walker {
 
   /** Classes have nothing in between: they change at the stations. */
   #wishAt(station: number, attributes: Generator['attributes']): WalkWish {
-    const { wish } = this;
+    const wish = this.#wish;
     if (!attributes || wish.label !== undefined) return wish;
     const drawn = drawLabels(this.#seed + station, attributes);
     const free = Object.fromEntries(attributes.map(({ name }, index) => [name, drawn[index]!]));

@@ -20,7 +20,7 @@ export interface LoopDuties {
   playStep(): void;
   /** What has to be done before the first burst and after each; steps wait for it. */
   between(): Promise<void>;
-  /** Resolves when every step so far has been reported. */
+  /** What is due when a goal is reached: before it is told, every step so far has to be. */
   finish(): Promise<void>;
   onState(state: TrainerState): void;
   onFailure(error: Error): void;

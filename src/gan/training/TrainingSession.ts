@@ -26,6 +26,7 @@ import { countWeights } from '../networks/layers/planLayers.ts';
 import { type ModelPlan, planModel } from '../networks/planModel.ts';
 import { readTensors } from '../networks/storedTensors.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
+import { overrideRecipe, type RecipeOverrides } from '../recipes/resolveRecipe.ts';
 import type { GeneratorDescription, SampleRequest } from '../sampling/SampleRequest.ts';
 import { sampleNetwork } from '../sampling/sampleNetwork.ts';
 import type * as tf from '../tf.ts';
@@ -75,7 +76,7 @@ export class TrainingSession {
       run: () => this.#run,
       playStep: () => this.#playStep(),
       between: () => this.#lookAfter(),
-      finish: () => this.#measures.finish(),
+      finish: () => this.#conclude(),
       onState: state => this.#emit('state', { state }),
       onFailure: error => this.#onFailure(error),
     });
@@ -180,10 +181,18 @@ export class TrainingSession {
     });
   }
 
-  configure(recipe: Recipe, sampleSeconds: number): void {
+  /** @throws TypeError or RangeError; then nothing was changed. */
+  configure(changes: RecipeOverrides, sampleSeconds: number): void {
+    const recipe = overrideRecipe(this.#settings.recipe, changes);
     this.#assertBatchSize(recipe);
-    this.#settings = { ...this.#settings, recipe, sampleSeconds };
+    this.#settings = { ...this.#settings, sampleSeconds };
+    this.#adopt(recipe);
+  }
+
+  #adopt(recipe: Recipe): void {
+    this.#settings = { ...this.#settings, recipe };
     this.#run.recipe = recipe;
+    this.#emit('recipe', recipe);
   }
 
   sample(request: SampleRequest): Promise<PixelImage[]> {
@@ -193,7 +202,7 @@ export class TrainingSession {
   async saveGenerator(options: {
     readonly precision?: 'float32' | 'float16';
     readonly metadata?: Readonly<Record<string, string>>;
-  }): Promise<Uint8Array> {
+  }): Promise<Uint8Array<ArrayBuffer>> {
     const { recipe, seed } = this.#settings;
     const how = { step: String(this.#run.step), seed: String(seed), recipe: JSON.stringify(recipe) };
     return writeGeneratorFile(
@@ -201,14 +210,14 @@ export class TrainingSession {
         ...this.#described,
         layers: this.#plan.generator.map(({ description }) => description),
         weights: await readTensors(this.#run.shownGenerator.named),
-        metadata: { ...how, ...options.metadata },
+        metadata: { ...options.metadata, ...how },
       },
       options.precision,
     );
   }
 
   /** The whole training as a file. */
-  async save(): Promise<Uint8Array> {
+  async save(): Promise<Uint8Array<ArrayBuffer>> {
     const { recipe, seed } = this.#settings;
     return writeCheckpoint({
       fingerprint: this.#fingerprint,
@@ -303,13 +312,13 @@ export class TrainingSession {
 
   /** Holds images out, where they come from the training set itself. */
   #divide(all: ImageDataset): void {
-    const { heldOut, classifier, watchdog } = this.#settings;
+    const { heldOut, classifier, conditional, watchdog } = this.#settings;
     const source = typeof heldOut === 'number' ? null : heldOut;
     const share = typeof heldOut === 'number' ? heldOut : heldOut ? 0 : defaultShare(all.count);
     const [training, rest] = share > 0 ? all.split(Math.round(1 / share)) : [all, null];
     this.#dataset = training;
     const onWarning = (message: string) => this.#emit('warning', { message });
-    this.#examiner = new Examiner(training, rest ?? source, classifier, onWarning);
+    this.#examiner = new Examiner(training, rest ?? source, classifier, conditional, onWarning);
     const vitalSigns = new VitalSigns(this.#examiner);
     this.#evaluations = new Evaluations(this.#examiner, vitalSigns);
     this.#watch = new Watch(watchdog, vitalSigns, {
@@ -317,8 +326,7 @@ export class TrainingSession {
       onVitals: vitals => this.#emit('vitals', vitals),
       onMended: recipe => {
         this.#measures.discard();
-        this.configure(recipe, this.#settings.sampleSeconds);
-        this.#emit('recipe', recipe);
+        this.#adopt(recipe);
       },
     });
   }
@@ -345,6 +353,13 @@ export class TrainingSession {
     }
     await this.#guard.keepUp(this.#run);
     await this.#autosave.keepUp(this.#run.step);
+  }
+
+  /** A goal is reached: its last steps are raised, so is an image, unless none are wanted, and the training is kept. */
+  async #conclude(): Promise<void> {
+    await this.#measures.finish();
+    if (Number.isFinite(this.#settings.sampleSeconds)) await this.#emitSample();
+    await this.#autosave.save(this.#run.step);
   }
 
   #report(detail: StepDetail): void {

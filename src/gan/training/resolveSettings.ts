@@ -1,5 +1,6 @@
 /** From a trainer's options to complete, checked settings that can be sent to a worker. */
 
+import { assertKnown, inWords } from '../assertKnown.ts';
 import { assertBackendName } from '../backends/choose.ts';
 import { toPortableSource } from '../data/DatasetSource.ts';
 import { resolveHeldOut } from '../data/heldOut.ts';
@@ -8,12 +9,34 @@ import type { ClassifierSource } from '../evaluation/openClassifier.ts';
 import type { GanTrainerOptions } from '../GanTrainerTypes.ts';
 import { assertModel } from '../networks/planModel.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
-import { resolveRecipe } from '../recipes/resolveRecipe.ts';
+import { RECIPE_PARTS, resolveRecipe } from '../recipes/resolveRecipe.ts';
 import { WATCH_MODES, type WatchMode } from '../watchdog/WatchMode.ts';
 import type { TrainingSettings } from './TrainingSettings.ts';
 
+/** Every option of a trainer, besides the parts of a recipe. */
+const OPTIONS = [
+  'dataset',
+  'imageSide',
+  'sheet',
+  'preset',
+  'model',
+  'conditional',
+  'heldOut',
+  'classifier',
+  'watchdog',
+  'autosave',
+  'seed',
+  'sampleSeconds',
+  'evaluateSeconds',
+  'whenHidden',
+  'backend',
+  'worker',
+  'workerUrl',
+] as const satisfies readonly Exclude<keyof GanTrainerOptions, keyof Recipe>[];
+
 /** @throws TypeError or RangeError when an option is unknown or out of its range. */
 export function resolveSettings(options: GanTrainerOptions): TrainingSettings {
+  assertKnown('new GanTrainer', options, [...OPTIONS, ...RECIPE_PARTS]);
   const {
     dataset,
     preset = 'article',
@@ -30,6 +53,9 @@ export function resolveSettings(options: GanTrainerOptions): TrainingSettings {
   } = options;
   if (model !== 'auto') assertModel(model);
   assertWatchMode(watchdog);
+  assertBoolean('conditional', conditional);
+  assertBoolean('worker', worker);
+  assertAutosave(autosave);
   assertSeed(seed);
   assertSampleSeconds(sampleSeconds);
   assertSeconds('evaluateSeconds', evaluateSeconds, 'no evaluations');
@@ -54,8 +80,20 @@ export function resolveSettings(options: GanTrainerOptions): TrainingSettings {
   };
 }
 
-/** Functions cannot be sent to a worker. */
-function assertPortable({ objective }: Recipe, worker: boolean): void {
+function assertBoolean(name: string, value: boolean): void {
+  if (typeof value === 'boolean') return;
+  throw new TypeError(`${name} is ${inWords(value)}. It is true or false.`);
+}
+
+function assertAutosave(name: string | null): void {
+  if (name === null || (typeof name === 'string' && name !== '')) return;
+  throw new TypeError(
+    `autosave is ${inWords(name)}. Give the name under which the training is kept, or leave it out.`,
+  );
+}
+
+/** Functions cannot be sent to a worker. @throws TypeError */
+export function assertPortable({ objective }: Recipe, worker: boolean): void {
   if (typeof objective === 'string' || !worker) return;
   throw new TypeError(
     'The objective is a pair of functions, which cannot be sent to a worker. Name one, or train with `worker: false`.',

@@ -124,7 +124,7 @@ test('a walk says what the swarm has got of it, and takes what is asked for and 
   const asked: object[] = [];
   const generator = {
     latentSize: 4,
-    attributes: null,
+    attributes: [{ name: 'label', values: ['1', '2', '3'] }],
     sample: async (options: object) => {
       asked.push(options);
       return image(asked.length);

@@ -60,7 +60,7 @@ describe('a recipe', () => {
     [{ objective: { discriminatorLoss() {} } }, TypeError, /no function generatorLoss/],
     [{ objective: null }, TypeError, /no objective named null/],
     [{ learningRate: 0 }, RangeError, /^learningRate is 0.*above 0/],
-    [{ learningRate: '1e-3' }, RangeError, /learningRate is 1e-3. It must be a finite number/],
+    [{ learningRate: '1e-3' }, RangeError, /learningRate is "1e-3". It must be a finite number/],
     [
       { generatorLearningRate: -1 },
       RangeError,
@@ -84,7 +84,7 @@ describe('a recipe', () => {
     [{ instanceNoise: Number.NaN }, RangeError, /instanceNoise is NaN/],
     [{ featureMatching: -1 }, RangeError, /featureMatching is -1/],
     [{ spectralNorm: 1 }, TypeError, /spectralNorm is 1. It is true or false/],
-    [{ augment: 'color' }, TypeError, /augment is color. Give a list/],
+    [{ augment: 'color' }, TypeError, /augment is "color". Give a list/],
     [{ augment: ['colour'] }, TypeError, /no augmentation named "colour".*color, translation, cutout/],
     [{ penalty: {} }, RangeError, /penalty.gamma is undefined.*`penalty: null` for none/],
     [{ penalty: { gamma: -1 } }, RangeError, /penalty.gamma is -1/],

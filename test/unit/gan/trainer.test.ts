@@ -3,10 +3,11 @@ import {
   GanTrainer,
   type GanTrainerOptions,
   loadGenerator,
+  type RawImages,
   type StepDetail,
 } from '../../../src/gan/index.ts';
 import * as tf from '../../../src/gan/tf.ts';
-import { tinyImages, tinyModel, tinyOptions } from './fixtures.ts';
+import { tinyConditionalModel, tinyImages, tinyLabelledImages, tinyModel, tinyOptions } from './fixtures.ts';
 
 const trainers: GanTrainer[] = [];
 
@@ -289,6 +290,10 @@ describe('bad input', () => {
     [{ evaluateSeconds: Number.NaN }, /evaluateSeconds is NaN/],
     [{ dataset: 'imagenet' }, /dataset is "imagenet"/],
     [{ worker: true }, /no workers here/],
+    [{ lerningRate: 1e-3 }, /no option lerningRate.*learningRate/],
+    [{ conditional: 'no' }, /conditional is "no".*true or false/],
+    [{ autosave: true }, /autosave is true.*Give the name/],
+    [{ penalty: 'r1' }, /penalty is "r1".*{ kind, gamma }/],
   ])('%o is refused at once', (overrides, message) => {
     expect(() => makeTrainer(overrides as never)).toThrow(message);
   });
@@ -318,10 +323,106 @@ describe('bad input', () => {
     await expect(trainer.train({ steps: Number.NaN })).rejects.toThrow(/steps is NaN/);
     await expect(trainer.train({ epochs: -1 })).rejects.toThrow(/epochs is -1/);
     await expect(trainer.train({ steps: 1, epochs: 1 })).rejects.toThrow(/steps and epochs/);
+    await expect(trainer.train(5 as never)).rejects.toThrow(/train was given 5.*steps, epochs/);
+    await expect(trainer.train({ step: 5 } as never)).rejects.toThrow(/no option step\./);
     expect(() => trainer.configure({ learningRate: Number.NaN })).toThrow(/learningRate is NaN/);
     expect(trainer.settings.learningRate).toBe(0.01);
     expect(await trainer.train({ steps: 1 })).toMatchObject({ step: 1 });
   });
+});
+
+describe('changes that cannot be', () => {
+  it('leave everything as it was, and those after them work', async () => {
+    const trainer = makeTrainer();
+    await expect(trainer.configure({ batchSize: 500, learningRate: 1 })).rejects.toThrow(/500.*40 images/);
+    expect(trainer.settings).toMatchObject({ batchSize: 8, learningRate: 0.01 });
+    expect(() => trainer.configure({ ema: 3 } as never)).toThrow(/configure has no option ema/);
+    await trainer.configure({ learningRate: 1e-4 });
+    expect(trainer.settings.learningRate).toBe(1e-4);
+  });
+
+  it('all others are raised, and keep the batch that was fitted to a small set', async () => {
+    const { batchSize: _, ...options } = tinyOptions();
+    const trainer = new GanTrainer(options);
+    trainers.push(trainer);
+    const recipes: number[] = [];
+    trainer.addEventListener('recipe', ({ detail }) => recipes.push(detail.learningRate));
+    await trainer.configure({ learningRate: 1e-3 });
+    expect(trainer.settings).toMatchObject({ batchSize: 40, learningRate: 1e-3 });
+    expect(recipes).toEqual([0.01, 1e-3]);
+  });
+});
+
+describe('held-out images', () => {
+  const labelled = tinyLabelledImages();
+  const warningsWith = async (heldOut: RawImages) => {
+    const warnings: string[] = [];
+    const trainer = makeTrainer({ dataset: labelled, heldOut, model: tinyConditionalModel });
+    trainer.addEventListener('warning', ({ detail }) => warnings.push(detail.message));
+    const vitals: (number | null)[] = [];
+    trainer.addEventListener('vitals', ({ detail }) => vitals.push(detail.heldOutLogit));
+    await trainer.train({ steps: 2 });
+    return { warnings, vitals };
+  };
+
+  it('may lack a class of the training images', async () => {
+    const labels = new Uint8Array(40);
+    const { warnings, vitals } = await warningsWith({ ...tinyImages(), labels });
+    expect(warnings).toEqual([]);
+    expect(vitals.every(Number.isFinite)).toBe(true);
+    expect(vitals.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [
+      'without labels',
+      tinyImages(),
+      /held-out images cannot be used\. They have no labels\. Training goes on/,
+    ],
+    [
+      'of a class that no training image has',
+      { ...tinyImages(), labels: new Uint8Array(40).fill(2) },
+      /labelled label: 2, which no training image is/,
+    ],
+  ])('%s are left aside with a warning, and training goes on', async (_, heldOut, message) => {
+    const { warnings, vitals } = await warningsWith(heldOut);
+    expect(warnings).toEqual([expect.stringMatching(message)]);
+    expect(vitals.length).toBeGreaterThan(0);
+    expect(vitals.every(value => value === null)).toBe(true);
+  });
+});
+
+it('the image of a goal that is reached is raised, unless none are wanted', async () => {
+  const samples = async (sampleSeconds: number) => {
+    const trainer = makeTrainer({ sampleSeconds });
+    const steps: number[] = [];
+    trainer.addEventListener('sample', ({ detail }) => steps.push(detail.step));
+    await trainer.train({ steps: 3 });
+    return steps;
+  };
+  expect(await samples(1000)).toEqual([0, 3]);
+  expect(await samples(Number.POSITIVE_INFINITY)).toEqual([0]);
+});
+
+it('a file is asked for in words where none is given to load', async () => {
+  const trainer = makeTrainer();
+  for (const given of ['file', null, { bytes: new Uint8Array(8) }]) {
+    await expect(trainer.load(given as never)).rejects.toThrow(
+      /load was given .*of what findTraining finds, its bytes/,
+    );
+  }
+  expect(await trainer.train({ steps: 1 })).toMatchObject({ step: 1 });
+});
+
+it('what is written beside the weights has to be strings, and facts stay facts', async () => {
+  const trainer = makeTrainer();
+  await expect(trainer.saveGenerator({ metadata: { epochs: 50 } as never })).rejects.toThrow(
+    /metadata has epochs: 50.*epochs: '50'/,
+  );
+  const bytes = await trainer.saveGenerator({ metadata: { artist: 'me', seed: 'mine' } });
+  const generator = await loadGenerator(bytes, { worker: false, backend: 'cpu' });
+  expect(generator.metadata).toMatchObject({ artist: 'me', seed: '1', step: '0' });
+  generator.dispose();
 });
 
 describe("a trainer's generator", () => {
