@@ -239,3 +239,26 @@ it('leads through a network in training, whose images of the seeds it passes', a
   expect(first).not.toEqual(await trainer.sample({ seed: 4 }));
   trainer.dispose();
 });
+
+describe('what cannot be walked through', () => {
+  const generator = {
+    latentSize: 4,
+    attributes: [{ name: 'label', values: ['a', 'b'] }],
+    sample: async () => [],
+  };
+  it.each([
+    [null, {}, /walk was given null. Give a generator, or a trainer/],
+    [{}, {}, /walk was given Object/],
+    [generator, { label: 99 }, /99/],
+    [generator, { truncation: -1 }, /truncation is -1.*above 0/],
+    [generator, { rate: 0 }, /rate is 0/],
+  ])('%o with %o is refused at once', (source, options, message) => {
+    expect(() => walk(source as never, options)).toThrow(message);
+  });
+
+  it('nor is a wish on the way that it does not know', () => {
+    const path = walk(generator as never, { label: 'a' });
+    expect(() => path.ask({ label: 'c' })).toThrow(/"c"/);
+    path.dispose();
+  });
+});

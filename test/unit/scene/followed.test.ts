@@ -109,3 +109,29 @@ describe('the critiques of a trainer that is followed', () => {
     }
   });
 });
+
+describe('a trainer that is followed', () => {
+  const create = (sample: () => unknown) => {
+    const trainer = Object.assign(new EventTarget(), { sample: vi.fn(sample), settings: { seed: 5 } });
+    return { trainer, source: followed(trainer as unknown as Followable, new Mood(createParameters())) };
+  };
+
+  it('shows what it can make now, for its next sample may be long in coming', async () => {
+    const { trainer, source } = create(async () => imageOf(7));
+    expect(source.image(0)).toBeNull();
+    await settled();
+    expect(trainer.sample).toHaveBeenCalledExactlyOnceWith({ seed: 5 });
+    expect(source.image(0)).toEqual(imageOf(7));
+    expect(source.image(0)).toBeNull();
+  });
+
+  it('shows a sample that came first, and minds no failure', async () => {
+    const { trainer, source } = create(async () => imageOf(7));
+    trainer.dispatchEvent(Object.assign(new Event('sample'), { detail: { image: imageOf(9) } }));
+    await settled();
+    expect(source.image(0)).toEqual(imageOf(9));
+    const failing = create(() => Promise.reject(new Error('disposed')));
+    await settled();
+    expect(failing.source.image(0)).toBeNull();
+  });
+});
