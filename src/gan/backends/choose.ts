@@ -50,7 +50,7 @@ export function chooseTrainingBackend(wanted: BackendName | 'auto', facts: Backe
   if (facts.wasm) return { backend: 'wasm', reason: `WebAssembly on the CPU, because ${why}.` };
   return {
     backend: 'cpu',
-    reason: `Plain JavaScript on the CPU, because ${why} and WebAssembly with SIMD is missing.`,
+    reason: `Plain JavaScript on the CPU, because ${why} and WebAssembly with SIMD is missing, or without a worker its backend.`,
   };
 }
 

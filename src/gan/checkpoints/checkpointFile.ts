@@ -64,11 +64,12 @@ export function readCheckpoint(bytes: Uint8Array, expected: Fingerprint): Omit<C
   }
   const { fingerprint, recipe, seed, state } = parse(metadata);
   for (const [name, value] of Object.entries(expected)) {
-    const found = JSON.stringify((fingerprint as unknown as Record<string, unknown>)?.[name]);
-    if (found === JSON.stringify(value)) continue;
+    const found = (fingerprint as unknown as Record<string, unknown>)?.[name];
+    if (JSON.stringify(found) === JSON.stringify(value)) continue;
     throw new Error(
-      `The saved training belongs to another model or data set: its ${name} is ${found}, here it is ` +
-        `${JSON.stringify(value)}. Make the trainer with the same model and dataset, and load again.`,
+      `The saved training belongs to another model or data set: its ${name} is ${inShort(found)}, here it is ` +
+        `${inShort(value)}. Make the trainer with the same dataset and model ('auto' is chosen by the machine's speed: ` +
+        'give it by its name), and load again.',
     );
   }
   return {
@@ -76,6 +77,13 @@ export function readCheckpoint(bytes: Uint8Array, expected: Fingerprint): Omit<C
     seed,
     state: { ...checkCounters(state), tensors: floatTensors(tensors) },
   };
+}
+
+/** Layers by their kinds and sizes, all else as it is. */
+function inShort(value: unknown): string {
+  if (!Array.isArray(value) || typeof value[0] !== 'object') return JSON.stringify(value);
+  const layers = value as readonly Partial<Record<'type' | 'units' | 'filters', unknown>>[];
+  return layers.map(({ type, units = '', filters = '' }) => `${type} ${units}${filters}`.trim()).join(', ');
 }
 
 function parse(metadata: Readonly<Record<string, string>>): Checkpoint {

@@ -25,6 +25,7 @@ import type { EvaluationDetail, StepDetail, TrainingPosition } from '../GanTrain
 import { countWeights } from '../networks/layers/planLayers.ts';
 import { type ModelPlan, planModel } from '../networks/planModel.ts';
 import { readTensors } from '../networks/storedTensors.ts';
+import { tryOut } from '../objectives/tryOut.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import { overrideRecipe, type RecipeOverrides } from '../recipes/resolveRecipe.ts';
 import type { GeneratorDescription, SampleRequest } from '../sampling/SampleRequest.ts';
@@ -86,6 +87,7 @@ export class TrainingSession {
     this.#settings = settings;
     const choice = chooseTrainingBackend(settings.backend, await probeBackends(settings.backend));
     await activateBackend(choice.backend);
+    tryOut(settings.recipe.objective);
     this.#guard = new ContextGuard(snapshot => this.#onContextLost(snapshot));
     this.#autosave = new Autosave(settings.autosave, {
       save: () => this.save(),
@@ -185,6 +187,7 @@ export class TrainingSession {
   configure(changes: RecipeOverrides, sampleSeconds: number): void {
     const recipe = overrideRecipe(this.#settings.recipe, changes);
     this.#assertBatchSize(recipe);
+    tryOut(recipe.objective);
     this.#settings = { ...this.#settings, sampleSeconds };
     this.#adopt(recipe);
   }

@@ -50,7 +50,7 @@ export function readGeneratorFile(bytes: Uint8Array): GeneratorFile {
   if (format !== FORMAT || architecture === undefined) {
     throw new Error(
       `The file is no generator that can be loaded: its metadata says format ${JSON.stringify(format)}, not ${JSON.stringify(FORMAT)}. ` +
-        'Give a file that was made by save() of a generator.',
+        'Give a file that was made by save() of a generator, or by saveGenerator() of a trainer.',
     );
   }
   const described = parseArchitecture(architecture);

@@ -30,8 +30,10 @@ describe('a training that is saved as it goes', () => {
     const saved: unknown[] = [];
     first.addEventListener('saved', ({ detail }) => saved.push(detail));
     await first.train({ steps: 4 });
-    await first.pause();
+    // As a goal is reached, and whenever it rests.
     expect(saved).toEqual([{ name: NAME, step: 4 }]);
+    await first.pause();
+    expect(saved.length).toBe(2);
     const expected = await first.step();
     const image = await first.sample({ seed: 1 });
 

@@ -331,6 +331,30 @@ describe('bad input', () => {
   });
 });
 
+it.each([
+  [
+    'throws',
+    () => {
+      throw new Error('no idea');
+    },
+    /no idea/,
+  ],
+  ['gives nothing', () => undefined, /discriminatorLoss gave undefined. It has to give a scalar/],
+  ['gives a loss an image', (real: tf.Tensor) => real, /discriminatorLoss gave a tensor of \[2,1\]/],
+])(
+  'an objective of one’s own that %s is told of before a step, and leaves no tensors',
+  async (_, discriminatorLoss, message) => {
+    await tf.setBackend('cpu');
+    const before = tf.memory().numTensors;
+    const generatorLoss = (fake: tf.Tensor) => tf.mean(fake);
+    const trainer = makeTrainer({ objective: { discriminatorLoss, generatorLoss } as never });
+    await expect(trainer.ready).rejects.toThrow(message);
+    trainer.dispose();
+    await tasks(5);
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
+
 describe('changes that cannot be', () => {
   it('leave everything as it was, and those after them work', async () => {
     const trainer = makeTrainer();
