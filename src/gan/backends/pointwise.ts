@@ -24,9 +24,8 @@ export function pointwise(
   formula: string,
   inputs: Readonly<Record<string, tf.TensorInfo>>,
   uniforms: Readonly<Record<string, number>>,
+  outputShape = Object.values(inputs)[0]!.shape,
 ): tf.TensorInfo {
-  const tensors = Object.values(inputs);
-  const outputShape = tensors[0]!.shape;
   const reads = Object.keys(inputs).map(name => `vec4 ${name} = get${capital(name)}AtOutCoords();`);
   const program: Program = {
     variableNames: Object.keys(inputs).map(capital),
@@ -42,7 +41,12 @@ export function pointwise(
     }`,
   };
   const values = Object.values(uniforms).map(value => [value]);
-  return (tf.backend() as tf.MathBackendWebGL).compileAndRun(program, tensors, 'float32', values);
+  return (tf.backend() as tf.MathBackendWebGL).compileAndRun(
+    program,
+    Object.values(inputs),
+    'float32',
+    values,
+  );
 }
 
 function capital(name: string): string {

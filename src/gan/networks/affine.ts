@@ -4,6 +4,7 @@
  * of dy to add it up.
  */
 
+import { filled } from '../backends/filled.ts';
 import { ownKernel, theirKernel } from '../backends/ownKernel.ts';
 import * as tf from '../tf.ts';
 import { activate, LEAKY_SLOPE } from './activations.ts';
@@ -75,7 +76,7 @@ function register(): void {
         return {
           x: () => denseProduct(dSums, kernel, false, true),
           kernel: () => denseProduct(x, dSums, true, false),
-          bias: () => tf.reshape(denseProduct(tf.ones([1, dSums.shape[0]]), dSums), [dSums.shape[1]]),
+          bias: () => tf.reshape(denseProduct(filled([1, dSums.shape[0]], 1), dSums), [dSums.shape[1]]),
         };
       },
     },

@@ -25,7 +25,7 @@ export function applyLayer(
   return APPLY[description.type](
     description as never,
     weights as Record<Role, tf.Tensor>,
-    tf.reshape(x, [batch, ...input]),
+    shaped(x, [batch, ...input]),
     condition,
     [batch, ...output],
   );
@@ -43,7 +43,7 @@ type Apply<K extends LayerDescription['type']> = (
 const APPLY: { readonly [K in LayerDescription['type']]: Apply<K> } = {
   dense: ({ activation }, { kernel, bias }, x) => affine(flat(x), kernel as tf.Tensor2D, bias, activation),
 
-  reshape: (_, __, x, ___, output) => tf.reshape(x, output),
+  reshape: (_, __, x, ___, output) => shaped(x, output),
 
   conv({ stride = 1, activation = 'linear' }, { kernel, bias }, x) {
     const sums = convolve(x as tf.Tensor4D, kernel as tf.Tensor4D, stride);
@@ -65,8 +65,14 @@ const APPLY: { readonly [K in LayerDescription['type']]: Apply<K> } = {
   },
 };
 
+/** Itself where it has that shape already: an operation that does nothing costs as much JavaScript as any other. */
+function shaped(x: tf.Tensor, shape: number[]): tf.Tensor {
+  return tf.util.arraysEqual(x.shape, shape) ? x : tf.reshape(x, shape);
+}
+
 function flat(x: tf.Tensor): tf.Tensor2D {
-  return tf.reshape(x, [x.shape[0]!, -1]);
+  const batch = x.shape[0]!;
+  return shaped(x, [batch, x.size / batch]) as tf.Tensor2D;
 }
 
 function given(condition: tf.Tensor2D | null): tf.Tensor2D {

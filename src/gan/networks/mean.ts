@@ -1,3 +1,4 @@
+import { filled } from '../backends/filled.ts';
 import * as tf from '../tf.ts';
 import { denseProduct } from './denseProduct.ts';
 
@@ -7,6 +8,7 @@ import { denseProduct } from './denseProduct.ts';
  */
 export function mean(x: tf.Tensor): tf.Scalar {
   const { size } = x;
-  const shares = tf.tensor2d(new Float32Array(size).fill(1 / size), [1, size]);
-  return tf.reshape(denseProduct(shares, tf.reshape(x, [size, 1])), []) as tf.Scalar;
+  const shares = filled([1, size], 1 / size);
+  const column = (x.rank === 2 && x.shape[1] === 1 ? x : tf.reshape(x, [size, 1])) as tf.Tensor2D;
+  return tf.reshape(denseProduct(shares, column), []) as tf.Scalar;
 }
