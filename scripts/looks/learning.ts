@@ -12,8 +12,8 @@ import { drawContactSheet, type Look } from './sheet.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHEET = `${ROOT}docs/looks/learning.png`;
-/** Steps after which a digit can be read, here and there. */
-const STEPS = 600;
+/** Steps after which a digit can be read, here and there, and before the network is examined, which takes its time. */
+const STEPS = 350;
 const SHOWS = ['in training', 'live', 'walk'];
 /** Seconds from the choice of a show. */
 const MOMENTS = [2, 5, 8, 11];
