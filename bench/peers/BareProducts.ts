@@ -1,19 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 
-interface Product {
-  /** Sides of the operands as they lie in memory. */
-  readonly a: [number, number];
-  readonly b: [number, number];
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
+/** Sides of the operands as they lie in memory, and which of them are transposed. */
+type Product = readonly [a: [number, number], b: [number, number], transposeA: boolean, transposeB: boolean];
 
 /**
  * The matrix products of one training step of two dense networks and nothing else: what a step cannot be faster than
  * as long as its products are TensorFlow.js'. Their operands are the same numbers every time.
  */
 export class BareProducts {
-  readonly #products: { readonly a: tf.Tensor2D; readonly b: tf.Tensor2D; readonly product: Product }[];
+  readonly #operands: (readonly [a: tf.Tensor2D, b: tf.Tensor2D, transposeA: boolean, transposeB: boolean])[];
 
   /** @param generator units of its layers, from the latent vector on; @param discriminator those of its, from the image on */
   constructor(batch: number, generator: readonly number[], discriminator: readonly number[]) {
@@ -30,29 +25,27 @@ export class BareProducts {
       ...byWeights(batch, generator),
       ...byInputs(batch, generator.slice(1)),
     ];
-    this.#products = products.map(product => ({
-      a: tf.randomUniform(product.a, -0.1, 0.1),
-      b: tf.randomUniform(product.b, -0.1, 0.1),
-      product,
-    }));
+    this.#operands = products.map(([a, b, ...transpose]) => [
+      tf.randomUniform(a, -0.1, 0.1),
+      tf.randomUniform(b, -0.1, 0.1),
+      ...transpose,
+    ]);
   }
 
   get count(): number {
-    return this.#products.length;
+    return this.#operands.length;
   }
 
   /** @returns the last product, to be waited for and disposed of by the caller */
   step(): tf.Tensor {
     return tf.tidy(() => {
-      const results = this.#products.map(({ a, b, product: { transposeA, transposeB } }) =>
-        tf.matMul(a, b, transposeA, transposeB),
-      );
+      const results = this.#operands.map(operands => tf.matMul(...operands));
       return tf.slice(results.at(-1)!, [0, 0], [1, 1]);
     });
   }
 
   dispose(): void {
-    for (const { a, b } of this.#products) tf.dispose([a, b]);
+    for (const [a, b] of this.#operands) tf.dispose([a, b]);
   }
 }
 
@@ -62,30 +55,15 @@ function pairs(units: readonly number[]): [inputs: number, outputs: number][] {
 
 /** x·W */
 function forward(rows: number, units: readonly number[]): Product[] {
-  return pairs(units).map(([inputs, outputs]) => ({
-    a: [rows, inputs],
-    b: [inputs, outputs],
-    transposeA: false,
-    transposeB: false,
-  }));
+  return pairs(units).map(([inputs, outputs]) => [[rows, inputs], [inputs, outputs], false, false]);
 }
 
 /** xᵀ·dy */
 function byWeights(rows: number, units: readonly number[]): Product[] {
-  return pairs(units).map(([inputs, outputs]) => ({
-    a: [rows, inputs],
-    b: [rows, outputs],
-    transposeA: true,
-    transposeB: false,
-  }));
+  return pairs(units).map(([inputs, outputs]) => [[rows, inputs], [rows, outputs], true, false]);
 }
 
 /** dy·Wᵀ */
 function byInputs(rows: number, units: readonly number[]): Product[] {
-  return pairs(units).map(([inputs, outputs]) => ({
-    a: [rows, outputs],
-    b: [inputs, outputs],
-    transposeA: false,
-    transposeB: true,
-  }));
+  return pairs(units).map(([inputs, outputs]) => [[rows, outputs], [inputs, outputs], false, true]);
 }

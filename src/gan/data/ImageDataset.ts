@@ -93,7 +93,6 @@ export class ImageDataset {
    */
   labelledAs(attributes: readonly Attribute[]): ImageDataset {
     const own = this.attributes;
-    const all = Uint32Array.from({ length: this.#all }, (_, index) => index);
     if (!own) throw new Error('They have no labels.');
     const isSame =
       own.length === attributes.length && own.every(({ name }, i) => name === attributes[i]!.name);
@@ -102,7 +101,7 @@ export class ImageDataset {
       throw new Error(`They are labelled by ${found}, the training images by ${wanted}.`);
     }
     const numbers = own.map(({ values }, i) => values.map(value => attributes[i]!.values.indexOf(value)));
-    const labels = this.#whole.gatherLabels(all).map((label, place) => {
+    const labels = this.#raw.labels!.map((label, place) => {
       const attribute = place % own.length;
       const number = numbers[attribute]![label]!;
       if (number >= 0) return number;
@@ -112,10 +111,6 @@ export class ImageDataset {
     const relabelled = new ImageDataset({ ...this.#raw, labels, attributes });
     relabelled.#indices = this.#indices;
     return relabelled;
-  }
-
-  get #whole(): ImageDataset {
-    return this.#indices ? new ImageDataset(this.#raw) : this;
   }
 
   /** Two sets out of this one: all but every `nth` image, and those. Borrows the bytes. */
