@@ -48,7 +48,11 @@ export async function runUntil(swarm: GenesisParticles, promise: Promise<unknown
     if (step > 3600) throw new Error('A swarm has not come to the end of what it was to do in a minute.');
     swarm.update(STEP);
     // biome-ignore lint/complexity/useLiteralKeys: the benchmark may look inside
-    while (swarm['arrivals']['counting'] || swarm['phase']?.waiting) await wait(1);
+    while (swarm['arrivals'].asking || swarm['phase']?.waiting) {
+      await wait(1);
+      // biome-ignore lint/complexity/useLiteralKeys: the benchmark may look inside
+      swarm['arrivals'].hear(insides(swarm));
+    }
     if (step % 6 === 5) await Promise.resolve();
   }
   await promise;

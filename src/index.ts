@@ -26,6 +26,7 @@ export {
   type GenesisParticlesEventMap,
   type GenesisParticlesState,
 } from './scene/GenesisParticles.ts';
+export { GenesisPool, type GenesisPoolOptions } from './scene/GenesisPool.ts';
 export type { ImageSource } from './scene/imageSources.ts';
 export type {
   DissolveOptions,

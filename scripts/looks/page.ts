@@ -79,7 +79,11 @@ const looks = {
       advance(10 * STEP);
       flight += 10 * STEP;
       // biome-ignore lint/complexity/useLiteralKeys: how many are home is known a little later
-      while (swarm['arrivals']['counting']) await new Promise(resolve => setTimeout(resolve, 1));
+      const [arrivals, inner] = [swarm['arrivals'], swarm['swarm']];
+      while (arrivals.asking) {
+        await new Promise(resolve => setTimeout(resolve, 1));
+        arrivals.hear(inner);
+      }
     }
     return flight;
   },

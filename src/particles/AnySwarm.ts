@@ -101,10 +101,13 @@ export interface AnySwarm {
   show(showing: Showing): void;
 
   /**
-   * How many of the particles drawn are within `tolerance` image heights of home, and how many the last step has changed. Answers
-   * without a stall, some frames later if need be.
+   * Begins to count how many of the particles drawn are within `tolerance` image heights of home, and how many the last
+   * step has changed. What was being counted is forgotten.
    */
-  countArrived(tolerance: number): Promise<Counts>;
+  beginCount(tolerance: number): void;
+
+  /** What was counted, once and without a stall, some frames later if need be; until then null. */
+  takeCount(): Counts | null;
 
   dispose(): void;
 }

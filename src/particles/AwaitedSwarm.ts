@@ -50,12 +50,13 @@ export class AwaitedSwarm implements AnySwarm {
     this.count = this.drawn = count;
   }
 
-  countArrived(): Promise<Counts> {
-    return Promise.resolve({ arrived: 0, moving: this.count });
+  takeCount(): Counts | null {
+    return null;
   }
 
   orderRelease(): void {}
   press(): void {}
+  beginCount(): void {}
   restart(): void {}
   beginSteps(): void {}
   step(): void {}

@@ -147,8 +147,8 @@ export class Simulation {
     const parts = partsOf(parameters, orders) | (judged ? CRITIQUE : 0);
     if (parts & DENSITY) this.setDensity(renderer, state, parameters, count, aspect);
     if (judged) this.setCritique(parameters, aspect);
-    const pass = this.passFor(parts, orders.dissolve.style);
-    state.advanceMotion(count, target => pass.render(renderer, target));
+    this.passFor(parts, orders.dissolve.style).render(renderer, state.nextMotion(count));
+    state.turnOver();
   }
 
   dispose(): void {
@@ -211,13 +211,14 @@ export class Simulation {
 
   private passFor(parts: number, style: number): FullscreenPass<Simulation['uniforms']> {
     const key = parts & RELEASE ? parts + (style << simulationParts.length) : parts;
-    let pass = this.passes.get(key);
-    if (!pass) {
-      const names = simulationParts.filter(part => parts & bit(part));
-      const shader = simulateShader(names, dissolveStyles[style]!);
-      pass = new FullscreenPass(`Simulation(${names.join()})`, shader, this.uniforms);
-      this.passes.set(key, pass);
-    }
+    return this.passes.get(key) ?? this.makePass(key, parts, style);
+  }
+
+  private makePass(key: number, parts: number, style: number): FullscreenPass<Simulation['uniforms']> {
+    const names = simulationParts.filter(part => parts & bit(part));
+    const shader = simulateShader(names, dissolveStyles[style]!);
+    const pass = new FullscreenPass(`Simulation(${names.join()})`, shader, this.uniforms);
+    this.passes.set(key, pass);
     return pass;
   }
 }

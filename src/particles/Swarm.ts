@@ -129,7 +129,8 @@ export class Swarm implements AnySwarm {
     join.uniforms.uHome.value = state.look.first;
     join.uniforms.uWidth.value = state.width;
     join.uniforms.uMoved.value = moved;
-    this.bracket.run(() => state.writeMotion(target => join.render(this.renderer, target)));
+    this.bracket.run(() => join.render(this.renderer, state.nextMotion()));
+    state.turnOver();
   }
 
   private get share(): number {
@@ -213,6 +214,7 @@ export class Swarm implements AnySwarm {
 
   restart(origin: Start): void {
     this.steps = 0;
+    this.arrivals.restart();
     this.drawing.count = this.count;
     this.bracket.run(() => {
       this.layHomes();
@@ -247,10 +249,19 @@ export class Swarm implements AnySwarm {
     this.steps += steps;
   }
 
-  async countArrived(tolerance: number): Promise<Counts> {
+  beginCount(tolerance: number): void {
+    const { renderer, bracket, arrivals, drawn } = this;
     const { motion, motionBefore } = this.state;
-    const counts = await this.arrivals.count(this.renderer, motion, motionBefore, this.drawn, tolerance);
-    return this.critique.changes ? { ...counts, moving: this.drawn } : counts;
+    if (renderer.getContext().isContextLost()) return;
+    bracket.enter();
+    arrivals.begin(renderer, motion, motionBefore, drawn, tolerance);
+    bracket.leave();
+  }
+
+  takeCount(): Counts | null {
+    const counts = this.arrivals.take();
+    if (counts && this.critique.changes) counts.moving = this.drawn;
+    return counts;
   }
 
   dispose(): void {
@@ -279,8 +290,9 @@ export class Swarm implements AnySwarm {
     texture?.dispose();
   }
 
+  /** The colours on screen become those that the next ones take over from. They are read and written: through scratch. */
   private freezeColors(before: SwarmState, morph: number): void {
-    const { state, freeze } = this;
+    const { state, freeze, renderer } = this;
     const { uniforms } = freeze;
     uniforms.uPreviousColor.value = before.previousColor;
     uniforms.uColor.value = before.look.second;
@@ -289,7 +301,14 @@ export class Swarm implements AnySwarm {
     uniforms.uWidth.value = state.width;
     uniforms.uPreviousCount.value = before.count;
     uniforms.uPreviousWidth.value = before.width;
-    state.writePreviousColor(target => freeze.render(this.renderer, target));
+    const scratch = state.nextMotion();
+    freeze.render(renderer, scratch);
+    uniforms.uPreviousColor.value = null;
+    uniforms.uColor.value = scratch.first;
+    uniforms.uShare.value = uniforms.uMorph.value = 1;
+    uniforms.uPreviousCount.value = state.count;
+    uniforms.uPreviousWidth.value = state.width;
+    freeze.render(renderer, state.previous);
   }
 
   private setOut(origin: Start, before: SwarmState): void {
@@ -302,7 +321,8 @@ export class Swarm implements AnySwarm {
     uniforms.uWidth.value = this.state.width;
     uniforms.uOrigin.value = startNumber(origin);
     uniforms.uExtent.value.set(this.aspect / 2, 0.5);
-    this.state.writeMotion(target => this.depart.render(this.renderer, target));
+    this.depart.render(this.renderer, this.state.nextMotion());
+    this.state.turnOver();
     uniforms.uPosition.value = null;
     uniforms.uVelocity.value = null;
   }

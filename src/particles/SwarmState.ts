@@ -16,7 +16,8 @@ export class SwarmState implements ParticleTextures {
   /** Position (offset from home) and velocity after the last step; see `state.glsl.ts`. */
   motion: ParticleTarget;
   private spare: ParticleTarget;
-  private previous: ParticleTarget;
+  /** The colours before those of the image. */
+  readonly previous: ParticleTarget;
 
   constructor(count: number, precision: SimulatedPrecision) {
     const type = textureTypes[precision];
@@ -60,30 +61,22 @@ export class SwarmState implements ParticleTextures {
     return this.spare;
   }
 
-  /** Calls `draw` with a target for the next position and velocity, which then are the present ones. */
-  writeMotion(draw: (target: ParticleTarget) => void): void {
-    draw(this.spare);
+  /**
+   * Where the next position and velocity of the first `count` particles are to be written, before {@link turnOver}; of the
+   * others there is something else, or nothing. Until then it may serve as scratch.
+   */
+  nextMotion(count: number = this.count): ParticleTarget {
+    const { spare } = this;
+    spare.scissorTest = count < this.count;
+    spare.scissor.set(0, 0, this.width, Math.ceil(count / this.width));
+    return spare;
+  }
+
+  /** What was written into {@link nextMotion} is the present. */
+  turnOver(): void {
     const { motion } = this;
     this.motion = this.spare;
     this.spare = motion;
-  }
-
-  /** The same for the first `count` particles alone: the others keep what they have, in either target something else. */
-  advanceMotion(count: number, draw: (target: ParticleTarget) => void): void {
-    this.writeMotion(target => {
-      target.scissorTest = count < this.count;
-      target.scissor.set(0, 0, this.width, Math.ceil(count / this.width));
-      draw(target);
-      target.scissorTest = false;
-    });
-  }
-
-  /** Calls `draw` with a target for the colours to come from; what it reads of the old ones stays until it is done. */
-  writePreviousColor(draw: (target: ParticleTarget) => void): void {
-    const { previous } = this;
-    this.previous = new ParticleTarget(this.count, COLOR);
-    draw(this.previous);
-    previous.dispose();
   }
 
   dispose(): void {

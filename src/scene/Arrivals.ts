@@ -10,17 +10,17 @@ export class Arrivals {
   home = 0;
   /** A simulation step changes no bit of any particle. */
   still = false;
+  /** A question is under way. */
+  asking = false;
   private next = 0;
-  private counting = false;
-  /** Answers of an earlier round are late. */
-  private round = 0;
+  /** Whether every particle hung on its whole spring when it was asked. */
+  private complete = false;
 
-  /** Forgets what was counted, and every answer still under way; asks again from `time` of the swarm on. */
+  /** Forgets what was counted, and what is being counted; asks again from `time` of the swarm on. */
   restart(time: number): void {
-    this.round++;
     this.home = 0;
     this.still = false;
-    this.counting = false;
+    this.asking = false;
     this.next = time;
   }
 
@@ -30,20 +30,24 @@ export class Arrivals {
   }
 
   /**
-   * Asks, unless that was done a moment ago or is under way. `tolerance` is in image heights; `complete` says that every
+   * Asks, unless that was done a moment ago, and hears the answer. `tolerance` is in image heights; `complete` says that every
    * particle hangs on its whole spring: only then does a step that changed nothing foretell the next.
    */
   ask(swarm: AnySwarm, tolerance: number, complete: boolean): void {
-    if (this.counting || swarm.time < this.next) return;
-    this.counting = true;
+    this.hear(swarm);
+    if (this.asking || swarm.time < this.next) return;
+    this.asking = true;
+    this.complete = complete;
     this.next = swarm.time + (complete ? STILLNESS_INTERVAL : ARRIVAL_INTERVAL);
-    const { round } = this;
-    const answered = ({ arrived, moving }: { arrived: number; moving: number }): void => {
-      if (round !== this.round) return;
-      this.counting = false;
-      this.home = arrived;
-      this.still = complete && moving === 0;
-    };
-    swarm.countArrived(tolerance).then(answered, () => answered({ arrived: 0, moving: swarm.count }));
+    swarm.beginCount(tolerance);
+  }
+
+  /** Takes the answer, if there is one by now. */
+  hear(swarm: AnySwarm): void {
+    const counts = this.asking ? swarm.takeCount() : null;
+    if (!counts) return;
+    this.asking = false;
+    this.home = counts.arrived;
+    this.still = this.complete && counts.moving === 0;
   }
 }

@@ -50,6 +50,9 @@ export class SwarmDrawing {
   private readonly bounds = new Sphere(new Vector3(), FLIGHT);
   private readonly box = new Box3();
   private drawn: Drawn | null = null;
+  private present = true;
+  /** It has been drawn once. */
+  private compiled = false;
 
   /**
    * Borrows the critique.
@@ -67,8 +70,10 @@ export class SwarmDrawing {
     const count = Math.min(this.count, textures.count);
     const { primitive } = parameters;
     const drawn = this.choose((primitive === 'auto' ? this.faster : primitive) === 'quads');
-    if (drawn.geometry instanceof InstancedBufferGeometry) drawn.geometry.instanceCount = count;
-    else drawn.geometry.setDrawRange(0, count);
+    this.present = showing.presence > 0;
+    if (drawn.geometry instanceof InstancedBufferGeometry)
+      drawn.geometry.instanceCount = this.present ? count : 0;
+    else drawn.geometry.setDrawRange(0, this.present ? count : 0);
     const spacing = Math.sqrt(aspect / count);
     // Where fewer than all are drawn they are larger, so that they cover the same.
     const fixed = (parameters.worldSize / object.scale.y) * Math.sqrt(textures.count / count);
@@ -78,7 +83,9 @@ export class SwarmDrawing {
     if (this.calm) drawn.material.uniforms.uShimmer.value = 0;
     this.bounds.radius = FLIGHT + 0.5 * Math.hypot(aspect, 1) + FASTEST * Math.max(1, aspect) * showing.apart;
     this.bounds.getBoundingBox(this.box);
-    object.visible = showing.presence > 0;
+    // three.js compiles with the first frame. That is better drawn, without particles, before there is something to see.
+    object.visible = this.present || !this.compiled;
+    drawn.frustumCulled = this.compiled;
     drawn.renderOrder = object.renderOrder;
   }
 
@@ -88,9 +95,13 @@ export class SwarmDrawing {
   }
 
   private choose(quads: boolean): Drawn {
-    if (this.drawn && quads === this.drawn instanceof Mesh) return this.drawn;
+    return this.drawn && quads === this.drawn instanceof Mesh ? this.drawn : this.make(quads);
+  }
+
+  private make(quads: boolean): Drawn {
     this.dispose();
     this.object.clear();
+    this.compiled = false;
     const material = new SwarmMaterial(quads, this.flight);
     const drawn: Drawn = quads ? new Mesh(quad(), material) : new Points(new BufferGeometry(), material);
     drawn.geometry.boundingSphere = this.bounds;
@@ -100,7 +111,11 @@ export class SwarmDrawing {
       material.prepare(renderer, camera);
       this.timer?.begin();
     };
-    drawn.onAfterRender = () => this.timer?.end();
+    drawn.onAfterRender = () => {
+      this.timer?.end();
+      this.compiled = drawn.frustumCulled = true;
+      this.object.visible = this.present;
+    };
     // Particles are not picked: three.js would look for their places in attributes that they do not have.
     drawn.raycast = () => {};
     drawn.layers = this.object.layers;

@@ -71,7 +71,8 @@ export class SwarmMaterial extends ShaderMaterial {
   };
   private cold = '';
   private warm = '';
-  private look = '';
+  private sprite = '';
+  private blended = '';
   private judged = false;
 
   constructor(quads: boolean, flight: Flight | null) {
@@ -170,8 +171,9 @@ export class SwarmMaterial extends ShaderMaterial {
 
   /** Sprite and blending are built into the program. */
   private setLook({ sprite, blending }: SwarmParameters): void {
-    if (this.look === sprite + blending) return;
-    this.look = sprite + blending;
+    if (this.sprite === sprite && this.blended === blending) return;
+    this.sprite = sprite;
+    this.blended = blending;
     const { QUADS, STATELESS, CRITIQUE } = this.defines;
     this.defines = {
       ...(QUADS === undefined ? {} : { QUADS }),

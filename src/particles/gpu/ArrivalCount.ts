@@ -1,8 +1,8 @@
 import { NearestFilter, type Texture, type WebGLRenderer, WebGLRenderTarget } from 'three';
 import { arrivalShader } from './arrival.glsl.ts';
 import { FullscreenPass } from './FullscreenPass.ts';
-import { OffscreenBracket } from './OffscreenBracket.ts';
 import type { ParticleTarget } from './ParticleTarget.ts';
+import { PixelReader } from './PixelReader.ts';
 
 const SIDE = 16;
 
@@ -14,7 +14,7 @@ export interface Counts {
 
 /**
  * Counts the particles that are home, and those that move, without stopping the frame: a pass adds them up into
- * 16 × 16 texels, which are read back asynchronously (a fence and a pixel buffer, never a stall).
+ * 16 × 16 texels, which come back some frames later.
  */
 export class ArrivalCount {
   private readonly target = new WebGLRenderTarget(SIDE, SIDE, {
@@ -33,21 +33,20 @@ export class ArrivalCount {
     uTargetWidth: { value: SIDE },
     uTolerance: { value: 0 },
   });
-  private readonly pixels = new Uint8Array(SIDE * SIDE * 4);
+  private readonly reader = new PixelReader(SIDE);
+  private readonly counts: Counts = { arrived: 0, moving: 0 };
 
   /**
-   * Of `count` particles: how many are within `tolerance` image heights of their home, and how many differ from
-   * `before`, the state before the last step. Ask again when it answered.
+   * Begins to count, of the first `count` particles, how many are within `tolerance` image heights of their home, and how
+   * many differ from `before`, the state before the last step. Call it inside a bracket.
    */
-  async count(
+  begin(
     renderer: WebGLRenderer,
     motion: ParticleTarget,
     before: ParticleTarget,
     count: number,
     tolerance: number,
-  ): Promise<Counts> {
-    // Of a lost context three.js would never answer.
-    if (renderer.getContext().isContextLost()) return { arrived: 0, moving: count };
+  ): void {
     const { uniforms } = this.pass;
     uniforms.uPosition.value = motion.first;
     uniforms.uVelocity.value = motion.second;
@@ -57,18 +56,31 @@ export class ArrivalCount {
     uniforms.uCount.value = count;
     uniforms.uShare.value = Math.ceil(count / (SIDE * SIDE));
     uniforms.uTolerance.value = tolerance;
-    new OffscreenBracket(renderer).run(() => this.pass.render(renderer, this.target));
-    await renderer.readRenderTargetPixelsAsync(this.target, 0, 0, SIDE, SIDE, this.pixels);
-    let [arrived, moving] = [0, 0];
-    for (let i = 0; i < this.pixels.length; i += 4) {
-      arrived += this.pixels[i]! + 256 * this.pixels[i + 1]!;
-      moving += this.pixels[i + 2]! + 256 * this.pixels[i + 3]!;
+    this.pass.render(renderer, this.target);
+    this.reader.begin(renderer, this.target);
+  }
+
+  /** What was counted, when it has come; until then null. The same object every time. */
+  take(): Counts | null {
+    const { reader, counts } = this;
+    if (!reader.take()) return null;
+    const { pixels } = reader;
+    counts.arrived = counts.moving = 0;
+    for (let i = 0; i < pixels.length; i += 4) {
+      counts.arrived += pixels[i]! + 256 * pixels[i + 1]!;
+      counts.moving += pixels[i + 2]! + 256 * pixels[i + 3]!;
     }
-    return { arrived, moving };
+    return counts;
+  }
+
+  /** The context was lost, and with it what was being counted. */
+  restart(): void {
+    this.reader.dispose();
   }
 
   dispose(): void {
     this.target.dispose();
     this.pass.dispose();
+    this.reader.dispose();
   }
 }

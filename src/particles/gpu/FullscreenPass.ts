@@ -33,44 +33,91 @@ const camera = /* @__PURE__ */ Object.assign(/* @__PURE__ */ new OrthographicCam
   matrixWorldAutoUpdate: false,
 });
 
+/** What draws a pass: one mesh for all passes of a renderer that run the same shader, however many effects there are. */
+interface Drawing {
+  readonly mesh: Mesh<BufferGeometry, RawShaderMaterial>;
+  users: number;
+}
+
+const drawings = /* @__PURE__ */ new WeakMap<WebGLRenderer, Map<string, Drawing>>();
+
 /**
- * Runs a fragment shader once for every texel of a render target: the way this library computes on the GPU. Owns
- * its material and geometry; targets and textures belong to the caller. Use it inside an {@link OffscreenBracket}.
+ * Runs a fragment shader once for every texel of a render target: the way this library computes on the GPU. Shares
+ * material and geometry with its like, and lets go of them in the end; targets and textures belong to the caller. Use it
+ * with one renderer, inside an {@link OffscreenBracket}.
  */
 export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
   readonly uniforms: Uniforms;
-  private readonly mesh: Mesh<BufferGeometry, RawShaderMaterial>;
+  private readonly name: string;
+  private readonly fragmentShader: string;
+  private readonly uniformNames: readonly string[];
+  private drawing: Drawing | null = null;
+  private release = (): void => {};
 
   constructor(name: string, fragmentShader: string, uniforms: Uniforms) {
+    this.name = name;
+    this.fragmentShader = fragmentShader;
     this.uniforms = uniforms;
-    const geometry = new BufferGeometry();
-    // The shader reads only gl_VertexID: three vertices without attributes.
-    geometry.setDrawRange(0, 3);
-    // Known, so that three.js does not look for it in the vertices.
-    geometry.boundingSphere = new Sphere();
-    const { declare, assign, fragment } = flatUniforms(fragmentShader);
-    const material = new RawShaderMaterial({
-      name,
-      glslVersion: GLSL3,
-      vertexShader: prefix + vertexShader(declare, assign),
-      fragmentShader: prefix + fragment,
-      uniforms,
-      blending: NoBlending,
-      depthTest: false,
-      depthWrite: false,
-    });
-    this.mesh = new Mesh(geometry, material);
-    this.mesh.frustumCulled = false;
-    this.mesh.matrixAutoUpdate = this.mesh.matrixWorldAutoUpdate = false;
+    this.uniformNames = Object.keys(uniforms);
   }
 
   render(renderer: WebGLRenderer, target: WebGLRenderTarget): void {
+    this.drawing ??= this.acquire(renderer);
+    const { mesh } = this.drawing;
+    for (const name of this.uniformNames) mesh.material.uniforms[name]!.value = this.uniforms[name]!.value;
     renderer.setRenderTarget(target);
-    renderer.render(this.mesh, camera);
+    renderer.render(mesh, camera);
   }
 
   dispose(): void {
-    this.mesh.geometry.dispose();
-    this.mesh.material.dispose();
+    this.release();
+    this.drawing = null;
+    this.release = () => {};
   }
+
+  private acquire(renderer: WebGLRenderer): Drawing {
+    const { name, fragmentShader, uniformNames } = this;
+    const known = drawings.get(renderer) ?? new Map<string, Drawing>();
+    drawings.set(renderer, known);
+    const drawing = known.get(fragmentShader) ?? {
+      mesh: meshOf(name, fragmentShader, uniformNames),
+      users: 0,
+    };
+    known.set(fragmentShader, drawing);
+    drawing.users++;
+    this.release = () => {
+      if (--drawing.users > 0) return;
+      known.delete(fragmentShader);
+      drawing.mesh.geometry.dispose();
+      drawing.mesh.material.dispose();
+    };
+    return drawing;
+  }
+}
+
+function meshOf(
+  name: string,
+  fragmentShader: string,
+  uniformNames: readonly string[],
+): Mesh<BufferGeometry, RawShaderMaterial> {
+  const geometry = new BufferGeometry();
+  // The shader reads only gl_VertexID: three vertices without attributes.
+  geometry.setDrawRange(0, 3);
+  // Known, so that three.js does not look for it in the vertices.
+  geometry.boundingSphere = new Sphere();
+  const { declare, assign, fragment } = flatUniforms(fragmentShader);
+  const material = new RawShaderMaterial({
+    name,
+    glslVersion: GLSL3,
+    vertexShader: prefix + vertexShader(declare, assign),
+    fragmentShader: prefix + fragment,
+    uniforms: Object.fromEntries(uniformNames.map(uniform => [uniform, { value: null }])),
+    blending: NoBlending,
+    depthTest: false,
+    depthWrite: false,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  mesh.matrixAutoUpdate = mesh.matrixWorldAutoUpdate = false;
+  return mesh;
 }

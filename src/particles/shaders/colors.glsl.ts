@@ -11,7 +11,8 @@ export const morphChunk: string = /* glsl */ `
 
 /**
  * Freezes the colours that are on screen, so that the next image can take over from them in mid-morph. Particles beyond
- * the number of those before take the colour of the one beside which they start.
+ * the number of those before take the colour of the one beside which they start. Where the target has a second texture it
+ * is there for want of another, and holds nothing.
  */
 export const freezeShader: string = /* glsl */ `
   ${particleChunk}
@@ -26,8 +27,10 @@ export const freezeShader: string = /* glsl */ `
   uniform int uPreviousWidth;
 
   layout(location = 0) out vec4 color;
+  layout(location = 1) out vec4 nothing;
 
   void main() {
+    nothing = vec4(0.0);
     uint particle = particleOf(ivec2(gl_FragCoord.xy), uWidth);
     ivec2 texel = texelOf(particle % uint(uPreviousCount), uPreviousWidth);
     vec4 current = texelFetch(uColor, texel, 0);

@@ -58,6 +58,7 @@ export class StatelessSwarm implements AnySwarm {
   };
   private own: FlightTextures;
   private companies: Company[] = [];
+  private readonly counts: Counts = { arrived: 0, moving: 0 };
   private lighting: Lighting = { weight: 1, placed: 1, straight: false };
   private stagger: Stagger = 'distance';
   private steps = 0;
@@ -227,15 +228,20 @@ export class StatelessSwarm implements AnySwarm {
   }
 
   /** By a bound for each turn that there is: what is home by its formula need not be looked for. */
-  async countArrived(tolerance: number): Promise<Counts> {
-    const { flight, now } = this;
-    let [arrived, moving] = [0, 0];
-    for (const [turn, { size, distance, speed }] of this.companies.entries()) {
+  beginCount(tolerance: number): void {
+    const { flight, now, counts } = this;
+    counts.arrived = counts.moving = 0;
+    for (let turn = 0; turn < this.companies.length; turn++) {
+      const { size, distance, speed } = this.companies[turn]!;
       const furthest = flight.bound(distance, speed, turn / 255, now);
-      if (furthest <= tolerance) arrived += size;
-      if (furthest > STILL) moving += size;
+      if (furthest <= tolerance) counts.arrived += size;
+      if (furthest > STILL) counts.moving += size;
     }
-    return { arrived, moving: this.critique.changes ? this.drawn : moving };
+    if (this.critique.changes) counts.moving = this.drawn;
+  }
+
+  takeCount(): Counts {
+    return this.counts;
   }
 
   /** Where all particles are now, four numbers each, and as many for their speeds. */
@@ -348,7 +354,7 @@ export class StatelessSwarm implements AnySwarm {
     now.elapsed = before.elapsed = uBegun.value = Math.max(now.elapsed, uDuration.value);
   }
 
-  /** Puts together those of one turn that are drawn, for {@link countArrived}. */
+  /** Puts together those of one turn that are drawn, for {@link beginCount}. */
   private group(): void {
     const { own } = this;
     const [position, velocity, turns] = [floatsOf(own.position), floatsOf(own.velocity), bytesOf(own.turn)];

@@ -36,12 +36,15 @@ test.each([
   const { swarm } = createSwarm({ count: 16_384 });
   const near = () => share(away(swarm), distance => distance <= HALF_PIXEL);
   const inner = insides(swarm);
-  const count = inner.countArrived.bind(inner);
+  const [begin, take] = [inner.beginCount.bind(inner), inner.takeCount.bind(inner)];
   let [asked, arrived] = [0, 0];
-  inner.countArrived = async tolerance => {
+  inner.beginCount = tolerance => {
     asked++;
-    const counts = await count(tolerance);
-    arrived = counts.arrived;
+    begin(tolerance);
+  };
+  inner.takeCount = () => {
+    const counts = take();
+    arrived = counts?.arrived ?? arrived;
     return counts;
   };
   const formed = swarm.form(ring);

@@ -88,10 +88,7 @@ test('a hundred created, formed and disposed of leave memory, programs, workers 
       void swarm.form(ring);
       run(swarm, 2);
     }
-    if (cycle % 25 === 4)
-      insides(swarm)
-        .countArrived(0.1)
-        .catch(() => {});
+    if (cycle % 25 === 4) insides(swarm).beginCount(0.1);
     renderer.render(scene, camera);
     // Every other one is gone before what finds the ways has been loaded.
     if (cycle % 50 === 1) await vi.waitUntil(() => workers.ever > cycle / 50);

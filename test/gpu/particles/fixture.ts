@@ -63,7 +63,9 @@ export function runWhile(swarm: GenesisParticles, condition: () => boolean): voi
 /** Simulated time runs faster than the GPU's counts and the worker's ways come: lets them catch up. */
 export async function answered(swarm: GenesisParticles): Promise<void> {
   // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
-  while (swarm['arrivals']['counting'] || swarm['phase']?.waiting) {
+  while (swarm['arrivals'].asking || swarm['phase']?.waiting) {
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+    swarm['arrivals'].hear(inner(swarm));
     await new Promise(resolve => setTimeout(resolve, 1));
   }
 }
