@@ -4,6 +4,7 @@ export const groupNames = [
   'update',
   'draw',
   'memory',
+  'pool',
   'layout',
   'fidelity',
   'follow',

@@ -19,6 +19,7 @@ const GROUPS: Readonly<Record<GroupName, () => Promise<Measurement[]>>> = {
   update: async () => (await import('./rows/update.ts')).measureUpdates(),
   draw: async () => (await import('./rows/draw.ts')).measureDrawing(),
   memory: async () => (await import('./rows/memory.ts')).measureMemory(),
+  pool: async () => (await import('./rows/pool.ts')).measurePool(),
   layout: async () => (await import('./rows/layout.ts')).measureLayouts(),
   fidelity: async () => (await import('./rows/fidelity.ts')).measureFidelity(),
   follow: async () => (await import('./rows/follow.ts')).measureFollowing(),

@@ -84,6 +84,13 @@ export class Stage {
     return free.width * pixel - AIR;
   }
 
+  /** Half the width and half the height of what is seen of the image's plane. */
+  measure(field: Vector2): void {
+    const { distance } = this.framing();
+    const half = distance * Math.tan((this.camera.fov * Math.PI) / 360);
+    field.set(half * this.camera.aspect, half);
+  }
+
   draw(): void {
     if (this.glow) this.glow.render();
     else this.renderer.render(this.scene, this.camera);

@@ -42,6 +42,7 @@ export type { ObjectiveName } from './objectives/names.ts';
 export type { Objective } from './objectives/Objective.ts';
 export type { Penalty } from './penalties/Penalty.ts';
 export type { Recipe } from './recipes/Recipe.ts';
+export { ImageRing, type ImageRingOptions } from './sampling/ImageRing.ts';
 export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';
 export type { Augmentation } from './stabilisers/augmentations.ts';
 export type { StepMeasures } from './training/StepMeasures.ts';

@@ -100,15 +100,14 @@ export class GenesisPool extends Object3D {
     if (!this.used.delete(effect)) {
       throw new Error('This effect is not in use. Release what was acquired from this pool, and once.');
     }
-    effect.vanish();
-    effect.parameters = this.parameters;
-    effect.size = this.size;
-    effect.position.set(0, 0, 0);
-    effect.quaternion.identity();
-    effect.scale.set(1, 1, 1);
-    effect.visible = true;
-    effect.renderOrder = 0;
-    if (effect.parent !== this) this.add(effect);
+    this.renew(effect);
+  }
+
+  /** Takes all effects back that are in use, as {@link release} does: a game begins anew. */
+  releaseAll(): void {
+    this.assertAlive();
+    for (const effect of this.used) this.renew(effect);
+    this.used.clear();
   }
 
   /**
@@ -133,6 +132,19 @@ export class GenesisPool extends Object3D {
     this.used.clear();
     for (const effect of this.effects) effect.dispose();
     this.removeFromParent();
+  }
+
+  /** It shows nothing, and is as it was when it came. */
+  private renew(effect: GenesisParticles): void {
+    effect.vanish();
+    effect.parameters = this.parameters;
+    effect.size = this.size;
+    effect.position.set(0, 0, 0);
+    effect.quaternion.identity();
+    effect.scale.set(1, 1, 1);
+    effect.visible = true;
+    effect.renderOrder = 0;
+    if (effect.parent !== this) this.add(effect);
   }
 
   private assertAlive(): void {

@@ -21,10 +21,9 @@ export class PixelReader {
     if (this.fence) gl.deleteSync(this.fence);
     this.gl = gl;
     renderer.setRenderTarget(target);
-    const known = this.buffer;
     this.buffer ??= gl.createBuffer();
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.buffer);
-    if (!known) gl.bufferData(gl.PIXEL_PACK_BUFFER, this.pixels.byteLength, gl.STREAM_READ);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, this.pixels.byteLength, gl.STREAM_READ);
     gl.readPixels(0, 0, target.width, target.height, gl.RGBA, gl.UNSIGNED_BYTE, 0);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     this.fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);

@@ -1,51 +1,9 @@
 /** A hundred effects come and go, and nothing is left of them. */
 import { GenesisParticles } from 'genesis-particles';
 import { Vector3 } from 'three';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createStage, insides, ring, run } from './fixture.ts';
-
-/** Counts the listeners that are added to a target and not removed. */
-function watchListeners(target: EventTarget) {
-  const count = { now: 0, ever: 0 };
-  const { addEventListener, removeEventListener } = target;
-  target.addEventListener = (...args: Parameters<EventTarget['addEventListener']>) => {
-    count.now++;
-    count.ever++;
-    addEventListener.apply(target, args);
-  };
-  target.removeEventListener = (...args: Parameters<EventTarget['removeEventListener']>) => {
-    count.now--;
-    removeEventListener.apply(target, args);
-  };
-  onTestFinished(() => {
-    Object.assign(target, { addEventListener, removeEventListener });
-  });
-  return count;
-}
-
-/** Counts the workers that are started and not ended. Few take part: each loads its file anew. */
-function watchWorkers() {
-  const count = { now: 0, ever: 0 };
-  const Real = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends Real {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        count.now++;
-        count.ever++;
-      }
-      override terminate(): void {
-        count.now--;
-        super.terminate();
-      }
-    },
-  );
-  onTestFinished(() => {
-    vi.unstubAllGlobals();
-  });
-  return count;
-}
+import { watchListeners, watchWorkers } from './watchListeners.ts';
 
 test('a hundred created, formed and disposed of leave memory, programs, workers and listeners as they were', async () => {
   const { renderer, scene, camera } = createStage(64);

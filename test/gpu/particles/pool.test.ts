@@ -2,8 +2,10 @@
 import { GenesisPool, type GenesisPoolOptions, type PixelImage } from 'genesis-particles';
 import { Group, Vector3 } from 'three';
 import { expect, onTestFinished, test } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { createStage, distances, paint, readState, ring, run, runUntil } from './fixture.ts';
 import { watchCreations } from './watchCreations.ts';
+import { watchListeners, watchWorkers } from './watchListeners.ts';
 
 const disc: PixelImage = paint(28, 28, (x, y) =>
   Math.hypot(x - 0.5, y - 0.5) < 0.3 ? [255, 180, 90] : [0, 0, 0],
@@ -24,12 +26,31 @@ function createPool(options: Partial<GenesisPoolOptions> = {}) {
   return { ...stage, pool };
 }
 
-test('five hundred spawns, hits and deaths create nothing on the GPU and leave everything as it was', () => {
+const MEBIBYTE = 2 ** 20;
+
+/** Bytes of the page's heap that are in use when all has been collected that can be. */
+async function heapInUse(): Promise<number> {
+  const { send } = cdp() as unknown as { send(method: string): Promise<{ usedSize: number }> };
+  await send('HeapProfiler.collectGarbage');
+  return (await send('Runtime.getHeapUsage')).usedSize;
+}
+
+test('five hundred spawns, hits and deaths create nothing on the GPU and leave everything as it was', async () => {
   const { renderer, scene, camera, pool } = createPool();
+  const [listeners, pageListeners] = [watchListeners(renderer.domElement), watchListeners(window)];
+  const workers = watchWorkers();
   renderer.render(scene, camera);
   const { memory } = renderer.info;
-  const left = () => ({ ...memory, programs: renderer.info.programs?.length, objects: pool.children.length });
+  const left = () => ({
+    ...memory,
+    programs: renderer.info.programs?.length,
+    objects: pool.children.length,
+    listeners: listeners.now,
+    pageListeners: pageListeners.now,
+    workers: workers.now,
+  });
   const before = left();
+  const heap = await heapInUse();
   const created = watchCreations(renderer.getContext());
   const hit = new Vector3(0.1, 0, 0);
   for (let spawn = 0; spawn < 500; spawn++) {
@@ -52,6 +73,7 @@ test('five hundred spawns, hits and deaths create nothing on the GPU and leave e
   expect([...new Set(created)]).toEqual([]);
   expect(left()).toEqual(before);
   expect(pool.available).toBe(4);
+  expect((await heapInUse()) - heap).toBeLessThan(MEBIBYTE);
 });
 
 test('what is acquired shows nothing, and is as the pool was told, whatever was done to it before', () => {
@@ -113,6 +135,16 @@ test('only effects in use are advanced, and whether any changed is told', () => 
   pool.release(first);
   pool.release(second);
   expect(pool.update(0.1)).toBe(false);
+});
+
+test('all can be taken back at once: what was under way is superseded', async () => {
+  const { pool } = createPool({ capacity: 2 });
+  const formings = [pool.acquire()!, pool.acquire()!].map(effect => effect.form(ring));
+  pool.update(0.1);
+  pool.releaseAll();
+  expect(pool.available).toBe(2);
+  expect(await Promise.all(formings)).toEqual(['superseded', 'superseded']);
+  expect(pool.acquire()!.state).toBe('idle');
 });
 
 test('when all are in use there is none; what is not in use cannot be released', () => {
