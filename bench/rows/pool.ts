@@ -67,7 +67,7 @@ async function measureSpawns(
   camera: PerspectiveCamera,
   images: readonly PixelImage[],
 ): Promise<Measurement> {
-  const pool = new GenesisPool({ renderer, capacity: EFFECTS, count: EACH, image: images[0]! });
+  const pool = new GenesisPool({ renderer, capacity: EFFECTS, count: EACH, images });
   const scene = new Scene();
   scene.add(pool);
   const effects = images.map((_, index) => place(pool, index));

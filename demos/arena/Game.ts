@@ -203,8 +203,12 @@ export class Game {
 
   private end(state: 'won' | 'lost'): void {
     this.state = state;
-    if (state === 'lost') this.letGo(this.player, 'burst');
-    this.player = state === 'lost' ? null : this.player;
+    for (const { effect } of this.faces.splice(0)) this.letGo(effect, 'fall');
+    this.closePortal();
+    if (state === 'lost') {
+      this.letGo(this.player, 'burst');
+      this.player = null;
+    }
     this.onMoment(state);
   }
 }

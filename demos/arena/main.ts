@@ -4,6 +4,7 @@
  */
 import { GenesisPool } from 'genesis-particles';
 import { ImageRing, loadGenerator } from 'genesis-particles/gan';
+import { icons } from '../pictures/icons.ts';
 import { count, quality } from '../stage/address.ts';
 import { Banner } from '../stage/Banner.ts';
 import { Controls } from '../stage/Controls.ts';
@@ -43,9 +44,16 @@ async function prepare(): Promise<Game> {
     renderer,
     capacity: 20,
     count: count ?? (software ? 1024 : 4096),
-    image: images.take(),
+    images: [images.take(), icons.player],
     dissolves: ['burst', 'implode', 'fall'],
-    parameters: { dissolveTime: 0.9, turbulence: 0.9, embers: 0.05, thickness: 0.04, flightLight: 1.6 },
+    parameters: {
+      dissolveTime: 0.9,
+      turbulence: 0.9,
+      embers: 0.05,
+      thickness: 0.04,
+      brightness: 0.75,
+      flightLight: 1.8,
+    },
   });
   const shots = new Shots();
   scene.add(pool, shots);

@@ -1,5 +1,5 @@
-/** What is no portrait: drawn small, as large as the portraits are, so that the pool has the textures for it. */
-const SIDE = 16;
+/** What is no portrait: drawn in a square from -8 to 8. */
+const SIDE = 64;
 
 type Draw = (pen: CanvasRenderingContext2D) => void;
 
@@ -8,6 +8,7 @@ function drawn(color: string, draw: Draw): HTMLCanvasElement {
   canvas.width = canvas.height = SIDE;
   const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
   pen.translate(SIDE / 2, SIDE / 2);
+  pen.scale(SIDE / 16, SIDE / 16);
   pen.fillStyle = pen.strokeStyle = color;
   draw(pen);
   return canvas;

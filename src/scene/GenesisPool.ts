@@ -9,8 +9,11 @@ export interface GenesisPoolOptions extends GenesisParticlesOptions {
   capacity: number;
   /** How images are to come apart: what is named here need not be compiled in play. @default parameters.dissolve alone */
   dissolves?: readonly DissolveStyle[];
-  /** A picture as large as those that are to be formed; its textures are made ahead. @default 32 × 32 pixels */
-  image?: ImageSource;
+  /**
+   * Pictures as large as those that are to be formed, at most four sizes: their textures are made ahead.
+   * @default one of 32 × 32 pixels
+   */
+  images?: readonly ImageSource[];
 }
 
 const MOST = 1024;
@@ -49,7 +52,7 @@ export class GenesisPool extends Object3D {
    */
   constructor(options: GenesisPoolOptions) {
     super();
-    const { capacity, dissolves, image = BLANK, seed = 1, ...common } = options;
+    const { capacity, dissolves, images = [BLANK], seed = 1, ...common } = options;
     if (!(Number.isInteger(capacity) && capacity >= 1 && capacity <= MOST)) {
       throw new RangeError(
         `The capacity is ${capacity}. It must be a whole number of effects from 1 to ${MOST}.`,
@@ -64,7 +67,7 @@ export class GenesisPool extends Object3D {
     this.parameters = { ...first.parameters };
     this.add(...this.effects);
     for (const effect of this.effects) {
-      rehearse(effect, image, effect === first ? (dissolves ?? [this.parameters.dissolve]) : []);
+      rehearse(effect, images, effect === first ? (dissolves ?? [this.parameters.dissolve]) : []);
     }
   }
 
@@ -153,11 +156,17 @@ export class GenesisPool extends Object3D {
 }
 
 /** Does once what may be done to an effect, so that it need not be prepared in play; then nothing is to be seen. */
-function rehearse(effect: GenesisParticles, image: ImageSource, dissolves: readonly DissolveStyle[]): void {
+function rehearse(
+  effect: GenesisParticles,
+  images: readonly ImageSource[],
+  dissolves: readonly DissolveStyle[],
+): void {
   const { formTime } = effect.parameters;
   const push = (): void => effect.impulse(MIDDLE, effect.size, 1);
-  void effect.form(image);
-  effect.simulate(STEP);
+  for (const image of images) {
+    void effect.form(image);
+    effect.simulate(STEP);
+  }
   for (const style of dissolves) {
     push();
     effect.simulate(2 * STEP);
@@ -169,7 +178,7 @@ function rehearse(effect: GenesisParticles, image: ImageSource, dissolves: reado
     push();
     effect.simulate(2 * STEP);
     effect.vanish();
-    void effect.form(image);
+    void effect.form(images[0] ?? BLANK);
   }
   effect.vanish();
 }

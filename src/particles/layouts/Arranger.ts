@@ -29,6 +29,15 @@ export interface Lighting {
 export const shareOf = ({ weight, placed, straight }: Lighting, drawn: number): number =>
   straight ? 1 : (weight * drawn) / Math.min(drawn, placed);
 
+/** Images of so many sizes find their textures made: a game has faces, icons and words. */
+const SIZES = 4;
+
+interface TableTextures {
+  readonly rows: DataTexture;
+  readonly cells: DataTexture;
+  readonly colors: DataTexture;
+}
+
 /**
  * Gives every particle its home and its colour in an image, by one pass on the GPU over small tables of the image. Owns
  * the passes, one a layout, made when first needed, and the tables' textures, which are kept for images of the same size.
@@ -47,7 +56,8 @@ export class Arranger {
     uWidth: { value: 0 },
   };
   private readonly passes = new Map<Layout, FullscreenPass<Arranger['uniforms']>>();
-  private textures: { rows: DataTexture; cells: DataTexture; colors: DataTexture } | null = null;
+  /** The textures of some sizes, that used last in front. */
+  private readonly kept: TableTextures[] = [];
 
   constructor(seed: number) {
     this.uniforms.uSeed.value = seed;
@@ -91,7 +101,7 @@ export class Arranger {
 
   dispose(): void {
     for (const pass of this.passes.values()) pass.dispose();
-    this.forget();
+    while (this.kept.length > 0) this.forgetOldest();
   }
 
   private passFor(layout: Layout): FullscreenPass<Arranger['uniforms']> {
@@ -104,14 +114,15 @@ export class Arranger {
   }
 
   private upload({ width, height, rows, cells, colors }: FlowTables): void {
-    const known = this.textures?.cells.image;
-    if (known?.width !== width || known.height !== height) this.forget();
-    this.textures ??= {
+    const { kept, uniforms } = this;
+    const known = kept.findIndex(({ cells: { image } }) => image.width === width && image.height === height);
+    const textures = kept.splice(known, known < 0 ? 0 : 1)[0] ?? {
       rows: floatTexture('Arranger.rows', 1, height, RedFormat),
       cells: floatTexture('Arranger.cells', width, height, RedFormat),
       colors: floatTexture('Arranger.colors', width, height, RGBAFormat),
     };
-    const { textures, uniforms } = this;
+    kept.unshift(textures);
+    if (kept.length > SIZES) this.forgetOldest();
     fill(textures.rows, rows);
     fill(textures.cells, cells);
     fill(textures.colors, colors);
@@ -120,10 +131,8 @@ export class Arranger {
     uniforms.uColors.value = textures.colors;
   }
 
-  private forget(): void {
-    if (!this.textures) return;
-    for (const texture of Object.values(this.textures)) texture.dispose();
-    this.textures = null;
+  private forgetOldest(): void {
+    for (const texture of Object.values(this.kept.pop() ?? {})) texture.dispose();
   }
 }
 

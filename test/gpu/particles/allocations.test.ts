@@ -55,7 +55,7 @@ const hit = new Vector3(0.1, 0, 0);
 
 beforeEach(() => {
   const { renderer, scene } = createStage(64);
-  pool = new GenesisPool({ renderer, capacity: 4, count: 256, image: ring });
+  pool = new GenesisPool({ renderer, capacity: 4, count: 256, images: [ring] });
   scene.add(pool);
   onTestFinished(() => pool.dispose());
 });

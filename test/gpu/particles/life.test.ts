@@ -5,6 +5,7 @@ import {
   createStage,
   createSwarm,
   distances,
+  draw,
   insides,
   paint,
   readState,
@@ -299,5 +300,44 @@ describe('manners', () => {
     renderer.xr.enabled = false;
     renderer.setRenderTarget(null);
     target.dispose();
+  });
+});
+
+describe('vanish', () => {
+  test('at once nothing is to be seen, whatever was under way, and the next image forms as if it were the first', async () => {
+    const stage = createSwarm({ count: 1024, parameters: { origin: 'point', turbulence: 0 } });
+    const { swarm } = stage;
+    const light = () => Math.max(...draw(stage, 32));
+    const formed = swarm.form(ring);
+    run(swarm, 60);
+    expect(light()).toBeGreaterThan(0.01);
+    swarm.impulse(new Vector3(), 1, 1, { sticks: true });
+    swarm.pause();
+    swarm.vanish();
+    expect([swarm.state, swarm.paused, light()]).toEqual(['idle', false, 0]);
+    await expect(formed).resolves.toBe('superseded');
+    expect(swarm.update(0.1)).toBe(false);
+    const { swarm: fresh } = createSwarm({ count: 1024, parameters: { origin: 'point', turbulence: 0 } });
+    for (const each of [fresh, swarm]) {
+      void each.form(ring);
+      run(each, 1);
+    }
+    expect(Math.max(...distances(readState(swarm).position, readState(fresh).position))).toBeLessThan(1e-5);
+    expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
+  });
+
+  test('what was followed is asked no more, and what was pressed is gone', () => {
+    const { swarm } = createSwarm({ count: 256 });
+    const asked = vi.fn(() => ring);
+    swarm.follow(asked);
+    swarm.press({ width: 2, height: 2, data: Float32Array.of(1, -1, 1, -1) });
+    run(swarm, 10);
+    swarm.vanish();
+    const { calls } = asked.mock;
+    const before = calls.length;
+    run(swarm, 10);
+    expect(calls).toHaveLength(before);
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look inside
+    expect([swarm.state, swarm['pressed']]).toEqual(['idle', null]);
   });
 });

@@ -11,13 +11,15 @@ const disc: PixelImage = paint(28, 28, (x, y) =>
   Math.hypot(x - 0.5, y - 0.5) < 0.3 ? [255, 180, 90] : [0, 0, 0],
 );
 
+const large: PixelImage = paint(40, 60, () => [40, 90, 255]);
+
 function createPool(options: Partial<GenesisPoolOptions> = {}) {
   const stage = createStage(64);
   const pool = new GenesisPool({
     renderer: stage.renderer,
     capacity: 4,
     count: 512,
-    image: ring,
+    images: [ring, large],
     dissolves: ['burst', 'fall'],
     ...options,
   });
@@ -56,7 +58,7 @@ test('five hundred spawns, hits and deaths create nothing on the GPU and leave e
   for (let spawn = 0; spawn < 500; spawn++) {
     const effect = pool.acquire()!;
     effect.position.x = spawn % 3;
-    void effect.form(spawn % 2 ? ring : disc, { duration: 0.1 });
+    void effect.form([ring, disc, large][spawn % 3]!, { duration: 0.1 });
     pool.update(0.05);
     effect.impulse(hit, 0.3, 2, { sticks: true });
     pool.update(0.05);
