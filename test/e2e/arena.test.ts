@@ -1,7 +1,7 @@
 /** The game, built and served from a sub-path: played by hand, and to its end by scripted players. */
-import type { Page } from 'playwright';
+import type { JSHandle, Page } from 'playwright';
 import { expect, test } from 'vitest';
-import type { Game } from '../../demos/arena/Game.ts';
+import type { Game, Moment } from '../../demos/arena/Game.ts';
 import { rules } from '../../demos/arena/rules.ts';
 import { visit } from './demoSite.ts';
 
@@ -33,6 +33,20 @@ const playOut = ({ game }: Awaited<ReturnType<typeof openGame>>, player: 'waits'
     return { state, score, lives };
   }, player);
 
+/** Resolves when something of this kind has happened. */
+const happens = (game: JSHandle<Game>, wanted: Moment) =>
+  game.evaluate(
+    (game, wanted) =>
+      new Promise<void>(resolve => {
+        const { onMoment } = game;
+        game.onMoment = moment => {
+          onMoment(moment);
+          if (moment === wanted) resolve();
+        };
+      }),
+    wanted,
+  );
+
 test('the title writes itself, a click plays, and what the player does is done', async () => {
   const { page, game, problems, close } = await openGame();
   await page.waitForFunction(() => window.genesis.swarm.state === 'formed');
@@ -44,19 +58,10 @@ test('the title writes itself, a click plays, and what the player does is done',
   await page.keyboard.down('KeyD');
   await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x > 0.1);
   await page.keyboard.up('KeyD');
-  const shooting = game.evaluate(
-    game =>
-      new Promise(resolve => {
-        const { onMoment } = game;
-        game.onMoment = moment => {
-          onMoment(moment);
-          if (moment === 'shot') resolve(moment);
-        };
-      }),
-  );
+  const shooting = happens(game, 'shot');
   await page.mouse.move(100, 200);
   await page.mouse.down();
-  expect(await shooting).toBe('shot');
+  await shooting;
   await page.mouse.up();
 
   await page.keyboard.press('KeyP');
@@ -70,6 +75,42 @@ test('the title writes itself, a click plays, and what the player does is done',
   await page.keyboard.up('KeyA');
   await page.click('#play');
   expect(await page.locator('#menu').isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test('a finger steers and shoots by itself, a gamepad goes and aims; silence is remembered', async () => {
+  const { page, game, problems, close } = await openGame();
+  await page.click('#play');
+  const finger = (type: string, clientX: number) =>
+    page.evaluate(
+      ([type, clientX]) => {
+        const about = { pointerId: 1, pointerType: 'touch', clientX, clientY: 200, bubbles: true };
+        document.querySelector('canvas')!.dispatchEvent(new PointerEvent(type, about));
+      },
+      [type, clientX] as const,
+    );
+  await page.evaluate(() => {
+    HTMLCanvasElement.prototype.setPointerCapture = () => {};
+  });
+  await finger('pointerdown', 300);
+  await finger('pointermove', 360);
+  await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x > 0.1);
+  await happens(game, 'shot');
+  await finger('pointerup', 360);
+
+  await page.evaluate(() => {
+    const pad = { connected: true, axes: [-1, 0, 0, 1], buttons: [] };
+    navigator.getGamepads = () => [pad as unknown as Gamepad];
+  });
+  await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x < 0);
+  await happens(game, 'shot');
+
+  await page.keyboard.press('KeyM');
+  expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
+  await page.reload();
+  await page.waitForFunction(() => (window as { arena?: Game }).arena);
+  expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
   expect(problems).toEqual([]);
   await close();
 });
