@@ -8,6 +8,8 @@ import { workerDependencies } from './vite.worker.config.ts';
 
 const resolve = { alias: aliases, dedupe: singletons };
 
+const react = ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@react-three/fiber'];
+
 /** TensorFlow.js advertises its native back end when it runs in Node. */
 const ADVERTISEMENT = 'looks like you are running TensorFlow.js in Node.js';
 
@@ -31,12 +33,19 @@ export default defineConfig({
         worker: { format: 'es' },
         // A dependency discovered in the middle of a run is bundled anew, and the test that needed it fails.
         optimizeDeps: {
-          include: ['three', 'lil-gui', 'postprocessing', '@tensorflow/tfjs', ...workerDependencies],
+          include: [
+            'three',
+            'lil-gui',
+            'postprocessing',
+            ...react,
+            '@tensorflow/tfjs',
+            ...workerDependencies,
+          ],
         },
         test: {
           name: 'gpu',
           sequence: { groupOrder: 1 },
-          include: ['test/gpu/**/*.test.ts'],
+          include: ['test/gpu/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -8,6 +8,7 @@ export const aliases = [
   { find: /^genesis-particles\/gan$/, replacement: source('gan/index.ts') },
   { find: /^genesis-particles\/presets$/, replacement: source('scene/presets/index.ts') },
   { find: /^genesis-particles\/gui$/, replacement: source('scene/gui.ts') },
+  { find: /^genesis-particles\/react$/, replacement: source('react/index.ts') },
 ];
 
 /** Two copies of these in one page are two worlds: kernels registered in one are missing from the other. */

@@ -19,6 +19,10 @@ describe('the rules', () => {
     ['src/scene/GenesisParticles.ts', '../particles/index.ts'],
     ['src/scene/GenesisParticles.ts', '../gan/index.ts'],
     ['src/scene/gui.ts', 'lil-gui'],
+    ['src/react/Genesis.tsx', '../index.ts'],
+    ['src/react/Genesis.tsx', './useParameters.ts'],
+    ['src/react/Genesis.tsx', '@react-three/fiber'],
+    ['src/react/Genesis.tsx', 'react'],
     ['src/index.ts', './scene/GenesisParticles.ts'],
     ['src/index.ts', './image.ts'],
   ])('%s may import %s', (file, specifier) => {
@@ -49,7 +53,15 @@ describe('the rules', () => {
     ['src/scene/GenesisParticles.ts', '@tensorflow/tfjs'],
     ['src/scene/GenesisParticles.ts', '../index.ts'],
     ['src/scene/GenesisParticles.ts', '../../demos/genesis/main.ts'],
+    ['src/scene/GenesisParticles.ts', 'react'],
+    ['src/scene/GenesisParticles.ts', '../react/index.ts'],
+    ['src/react/Genesis.tsx', '../scene/GenesisParticles.ts'],
+    ['src/react/Genesis.tsx', '../particles/index.ts'],
+    ['src/react/Genesis.tsx', '../gan/index.ts'],
+    ['src/react/Genesis.tsx', 'react-dom'],
+    ['src/react/Genesis.tsx', 'lil-gui'],
     ['src/index.ts', './particles/Swarm.ts'],
+    ['src/index.ts', './react/index.ts'],
     ['src/index.ts', 'lil-gui'],
     ['src/index.ts', '@tensorflow/tfjs'],
   ])('%s must not import %s', (file, specifier) => {
@@ -129,7 +141,7 @@ describe('src', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const modules = readdirSync(`${root}/src`, { recursive: true, encoding: 'utf8' })
     .map(path => `src/${path.replaceAll('\\', '/')}`)
-    .filter(path => path.endsWith('.ts'))
+    .filter(path => /\.tsx?$/.test(path))
     .map(file => ({ file, ...readModule(file, readFileSync(`${root}/${file}`, 'utf8')) }));
 
   test('every file keeps the rules of its room', () => {

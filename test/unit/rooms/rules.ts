@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path';
 
-export type Room = 'shared' | 'gan' | 'particles' | 'scene' | 'front door' | 'outside';
+export type Room = 'shared' | 'gan' | 'particles' | 'scene' | 'react' | 'front door' | 'outside';
 
 interface Rule {
   /** Files of other rooms that this room may know: their public faces. */
@@ -24,6 +24,7 @@ const RULES: Record<Exclude<Room, 'outside'>, Rule> = {
     faces: ['src/image.ts', 'src/gan/index.ts', 'src/particles/index.ts'],
     packages: ['three', 'lil-gui'],
   },
+  react: { faces: ['src/index.ts'], packages: ['react', '@react-three/fiber'] },
   'front door': {
     faces: ['src/image.ts', 'src/gan/index.ts', 'src/particles/index.ts'],
     packages: ['three'],
@@ -34,7 +35,7 @@ const RULES: Record<Exclude<Room, 'outside'>, Rule> = {
 export function roomOf(file: string): Room {
   if (SHARED.includes(file)) return 'shared';
   if (file === 'src/index.ts') return 'front door';
-  const folder = /^src\/(gan|particles|scene)\//.exec(file)?.[1];
+  const folder = /^src\/(gan|particles|scene|react)\//.exec(file)?.[1];
   return (folder as Room | undefined) ?? 'outside';
 }
 
@@ -43,7 +44,7 @@ export function violations(file: string, imports: readonly string[]): string[] {
   const room = roomOf(file);
   if (room === 'outside')
     return [
-      `${file} is in no room: src/ holds image.ts, startWorker.ts, index.ts, gan/, particles/ and scene/.`,
+      `${file} is in no room: src/ holds image.ts, startWorker.ts, index.ts, gan/, particles/, scene/ and react/.`,
     ];
   const complaints = imports.map(specifier => {
     const allowed = specifier.startsWith('.')
