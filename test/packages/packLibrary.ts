@@ -21,23 +21,31 @@ export async function packLibrary(): Promise<{ tarball: string; files: string[] 
 }
 
 /**
- * A new folder, far from our own `node_modules`, with the tarball and the named packages in it, these in the versions
- * that we develop with.
+ * A new folder, far from our own `node_modules`, with the tarball and the named packages in it: `name@version`, or
+ * `name` alone for the version that we develop with.
+ * @param overrides versions of packages that these depend on, as in package.json.
  */
 export async function createHost(
   name: string,
   tarball: string,
   packages: readonly string[],
+  overrides: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const folder = await createFolder(name);
   const dependencies = Object.fromEntries(
-    await Promise.all(packages.map(async name => [name, await installedVersion(name)] as const)),
+    await Promise.all(
+      packages.map(async wanted => {
+        const [name, version] = wanted.split(/(?<=.)@(.*)/);
+        return [name, version ?? (await installedVersion(name!))] as const;
+      }),
+    ),
   );
   const manifest = {
     name,
     private: true,
     type: 'module',
     dependencies: { ...dependencies, 'genesis-particles': `file:${tarball}` },
+    overrides,
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');

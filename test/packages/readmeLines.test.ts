@@ -10,6 +10,13 @@ test('the first block that embeds the particles is taken, as it stands', () => {
   expect(readmeLines(markdown)).toBe(code);
 });
 
+test('a block is found by what is in it', () => {
+  const [first, second] = ['new GenesisParticles(1)\n', '<Genesis />\n'];
+  const markdown = block('js', first) + block('sh', '<Genesis />\n# not this\n') + block('tsx', second);
+  expect(readmeLines(markdown)).toBe(first);
+  expect(readmeLines(markdown, '<Genesis')).toBe(second);
+});
+
 test('a README without such a block is an error', () => {
   expect(() => readmeLines(block('sh', 'new GenesisParticles(\n'))).toThrow('README.md has no');
 });
