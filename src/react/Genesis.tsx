@@ -26,13 +26,19 @@ type Listener<Name extends keyof GenesisParticlesEventMap> = (
   event: GenesisParticlesEventMap[Name] & { readonly type: Name; readonly target: GenesisParticles },
 ) => void;
 
+/** In React, what is undefined is left out. */
+type Props<Options> = { [Name in keyof Options]: Options[Name] | undefined };
+
 /**
  * Everything that `new GenesisParticles` takes but the renderer, which is the canvas's own, and everything that fiber's
  * `<object3D>` takes. All of it may change at any time; another `seed` or `precision` makes another swarm.
  */
 export interface GenesisProps
   extends Omit<ThreeElements['object3D'], 'args' | 'count' | 'ref' | 'type'>,
-    Omit<GenesisParticlesOptions, 'renderer'> {
+    Props<Omit<GenesisParticlesOptions, 'renderer'>>,
+    Props<OwnProps> {}
+
+interface OwnProps {
   /** The object itself, for all that is called: `impulse`, `point`, `press`, `simulate`. */
   ref?: Ref<GenesisParticles>;
   /** What is formed, each time that it is another; null lets the last one go. */

@@ -24,6 +24,8 @@ export async function layOutHost(
   }
   const markdown = await readFile(join(root, 'README.md'), 'utf8');
   await writeFile(join(folder, sources, `readme${extension}`), readmeLines(markdown));
+  if (host === 'vite')
+    await writeFile(join(folder, sources, 'Picture.tsx'), readmeLines(markdown, '<Genesis'));
   await cp(join(root, 'models'), join(folder, assets, 'models'), { recursive: true });
 
   if (host === 'plain') {

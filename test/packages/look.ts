@@ -1,6 +1,10 @@
 /** Looks at a host's page as a visitor does: what colours are on the screen, and what the page complains about. */
 import { PNG } from 'pngjs';
+import { expect } from 'vitest';
 import { openPage } from '../e2e/openPage.ts';
+
+/** What three.js says, and has in its code once, when there is more than one of it. */
+export const SEVERAL = 'Multiple instances of Three.js being imported';
 
 export interface Look {
   /** Mean red and blue, 0 to 255, of what is left and right of the middle of the page. */
@@ -39,4 +43,12 @@ export async function look(url: string, ready: string): Promise<Look> {
   } finally {
     await close();
   }
+}
+
+/** A picture that is red on the left and blue on the right stands in the middle of the page. */
+export function expectPicture({ left, right, problems, messages }: Look): void {
+  expect(left.red, 'red on the left').toBeGreaterThan(2 * left.blue + 20);
+  expect(right.blue, 'blue on the right').toBeGreaterThan(2 * right.red + 20);
+  expect(problems).toEqual([]);
+  expect(messages.filter(message => message.includes(SEVERAL))).toEqual([]);
 }

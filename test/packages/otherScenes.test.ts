@@ -9,7 +9,7 @@ import { PNG } from 'pngjs';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveStatic } from '../e2e/serveStatic.ts';
-import { type Look, look } from './look.ts';
+import { expectPicture, type Look, look, SEVERAL } from './look.ts';
 import { createHost, packLibrary, root } from './packLibrary.ts';
 import { readmeLines } from './readmeLines.ts';
 
@@ -86,8 +86,6 @@ async function bundle(folder: string): Promise<number> {
   return code.split(SEVERAL).length - 1;
 }
 
-const SEVERAL = 'Multiple instances of Three.js being imported';
-
 async function lookAt(folder: string, ready: string): Promise<Look> {
   const site = await serveStatic(folder);
   try {
@@ -95,11 +93,4 @@ async function lookAt(folder: string, ready: string): Promise<Look> {
   } finally {
     await site.close();
   }
-}
-
-function expectPicture({ left, right, problems, messages }: Look): void {
-  expect(left.red, 'red on the left').toBeGreaterThan(2 * left.blue + 20);
-  expect(right.blue, 'blue on the right').toBeGreaterThan(2 * right.red + 20);
-  expect(problems).toEqual([]);
-  expect(messages.filter(message => message.includes(SEVERAL))).toEqual([]);
 }

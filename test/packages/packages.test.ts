@@ -1,6 +1,7 @@
 /**
- * The packed library in the two hosts that it is promised to work in: a Vite + TypeScript app and a plain page with an
- * import map. Each page forms a picture, trains five steps in a worker and runs the embedding lines of README.md.
+ * The packed library in the hosts that it is promised to work in: a Vite + TypeScript app, with React on a page of its own,
+ * and a plain page with an import map, with the current three.js and the oldest. Each page forms a picture, trains five
+ * steps in a worker and runs the embedding lines of README.md.
  */
 import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StaticSite, serveStatic } from '../e2e/serveStatic.ts';
 import { readModule } from '../unit/rooms/readModule.ts';
 import { layOutHost } from './layOutHost.ts';
+import { expectPicture, look } from './look.ts';
 import { createHost, packLibrary, root, runNode } from './packLibrary.ts';
 import { startVite } from './startVite.ts';
 import { type Visit, visit } from './visit.ts';
@@ -63,7 +65,8 @@ describe('a Vite + TypeScript app', () => {
 
   beforeAll(async () => {
     const packages = ['three', '@types/three', 'lil-gui', '@tensorflow/tfjs', 'vite', 'typescript'];
-    folder = await createHost('vite-app', packed.tarball, packages);
+    const react = ['react', 'react-dom', '@react-three/fiber', '@types/react', '@types/react-dom'];
+    folder = await createHost('vite-app', packed.tarball, [...packages, ...react]);
     cleanUp.push(() => rm(folder, { recursive: true }));
     await layOutHost('vite', folder);
   });
@@ -80,10 +83,20 @@ describe('a Vite + TypeScript app', () => {
     );
   });
 
+  test('can be imported in Node, where there is no page: no global, no word, and React renders it to a string', async () => {
+    const { modules, html, globals, said } = JSON.parse(await runNode(folder, 'inNode.js'));
+    expect(Object.keys(modules)).toEqual(['.', './gan', './gui', './react', './presets']);
+    expect(Object.entries<string[]>(modules).filter(([, names]) => names.length === 0)).toEqual([]);
+    expect(html).toContain('<canvas');
+    expect(globals).toEqual([]);
+    expect(said).toEqual([]);
+  });
+
   test('works on the dev server', async () => {
     const server = await startVite(folder, '--port', '0');
     try {
       expectSuccess(await visit(server.url));
+      expectPicture(await look(`${server.url}react.html`, 'window.result'));
     } finally {
       server.stop();
     }
@@ -94,6 +107,7 @@ describe('a Vite + TypeScript app', () => {
     const server = await startVite(folder, 'preview', '--port', '0');
     try {
       expectSuccess(await visit(server.url));
+      expectPicture(await look(`${server.url}react.html`, 'window.result'));
     } finally {
       server.stop();
     }
@@ -141,6 +155,17 @@ describe('a plain page with an import map', () => {
     expect(visited.workers.filter(url => url.startsWith('blob:'))).not.toEqual([]);
     expect(visited.workers.filter(url => url.startsWith(packages.url))).toEqual([]);
   });
+});
+
+test('the plain page works with the oldest three.js that package.json admits', async () => {
+  const { peerDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const oldest = peerDependencies.three.replace('>=', '');
+  const folder = await createHost('oldest', packed.tarball, [`three@${oldest}`, 'lil-gui']);
+  cleanUp.push(() => rm(folder, { recursive: true }));
+  await layOutHost('plain', folder);
+  const site = await serveStatic(folder);
+  cleanUp.push(() => site.close());
+  expectSuccess(await visit(site.url));
 });
 
 function expectSuccess({ result, workers, problems }: Visit): void {
