@@ -9,7 +9,7 @@ import type { Measurement } from './Row.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-interface Bundle {
+export interface Bundle {
   /** Modules that the page loads, in kB (1,000 bytes). */
   readonly page: number;
   /** Modules that it loads when it turns out to need them. */
@@ -19,8 +19,10 @@ interface Bundle {
 }
 
 export async function measureSizes(): Promise<Measurement[]> {
-  const root = await sizeOf('../src/index.ts');
-  const gan = await sizeOf('../src/gan/index.ts');
+  const root = await measureBundle('src/index.ts');
+  const gan = await measureBundle('src/gan/index.ts');
+  const gui = await measureBundle('src/scene/gui.ts');
+  const react = await measureBundle('src/react/index.ts');
   const row = { peer: null, peerName: null, unit: 'kB' };
   const [worker, later] = [root.workers, root.later].map(size => size.toFixed(1));
   return [
@@ -36,6 +38,18 @@ export async function measureSizes(): Promise<Measurement[]> {
       ours: gan.page + gan.later + gan.workers,
       ...row,
     },
+    {
+      id: 'size/gui',
+      what: 'genesis-particles/gui, gzipped, by itself: without lil-gui, and with what it shares with genesis-particles',
+      ours: gui.page,
+      ...row,
+    },
+    {
+      id: 'size/react',
+      what: 'genesis-particles/react, gzipped, with genesis-particles in it, without React and fiber',
+      ours: react.page,
+      ...row,
+    },
   ];
 }
 
@@ -46,8 +60,8 @@ const withoutPreload: Plugin = {
   load: id => (id.includes('vite/preload-helper') ? 'export const __vitePreload = load => load();' : null),
 };
 
-/** As an application's own build makes it, three and the page's TensorFlow.js left to others. */
-async function sizeOf(entry: string): Promise<Bundle> {
+/** What an application's own build makes of an entry, peer dependencies left out. @param entry its source, from the root. */
+export async function measureBundle(entry: string): Promise<Bundle> {
   const { output } = (await build({
     configFile: false,
     root: here('.'),
@@ -66,10 +80,10 @@ async function sizeOf(entry: string): Promise<Bundle> {
       minify: true,
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
-        input: here(entry),
+        input: here(`../${entry}`),
         checks: { bundlerTimings: false },
         preserveEntrySignatures: 'allow-extension',
-        external: /^(three|@tensorflow\/tfjs)($|\/)/,
+        external: /^(three|@tensorflow\/tfjs|lil-gui|react|@react-three\/fiber)($|\/)/,
         output: { comments: false },
       },
     },
