@@ -1,61 +1,13 @@
-import { extend, type ThreeElements, useFrame, useThree } from '@react-three/fiber';
+import { extend, useFrame, useThree } from '@react-three/fiber';
+import { type ReactElement, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import {
-  type ReactElement,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import {
-  type DissolveOptions,
-  type Followable,
-  type FollowOptions,
-  type FormOptions,
   GenesisParticles,
-  type GenesisParticlesEventMap,
   type GenesisParticlesOptions,
-  type ImageSource,
   type Quality,
   type SwarmParameters,
 } from '../index.ts';
+import type { GenesisProps, Listener } from './GenesisProps.ts';
 import { useParameters } from './useParameters.ts';
-
-type Listener<Name extends keyof GenesisParticlesEventMap> = (
-  event: GenesisParticlesEventMap[Name] & { readonly type: Name; readonly target: GenesisParticles },
-) => void;
-
-/** In React, what is undefined is left out. */
-type Props<Options> = { [Name in keyof Options]: Options[Name] | undefined };
-
-/**
- * Everything that `new GenesisParticles` takes but the renderer, which is the canvas's own, and everything that fiber's
- * `<object3D>` takes. All of it may change at any time; another `seed` or `precision` makes another swarm.
- */
-export interface GenesisProps
-  extends Omit<ThreeElements['object3D'], 'args' | 'count' | 'ref' | 'type'>,
-    Props<Omit<GenesisParticlesOptions, 'renderer'>>,
-    Props<OwnProps> {}
-
-interface OwnProps {
-  /** The object itself, for all that is called: `impulse`, `point`, `press`, `simulate`. */
-  ref?: Ref<GenesisParticles>;
-  /** What is formed, each time that it is another; null lets the last one go. */
-  image?: ImageSource | null;
-  /** How the next image is formed. */
-  formOptions?: FormOptions;
-  /** How it is let go. */
-  dissolveOptions?: DissolveOptions;
-  /** What drives the particles on and on, in the place of an image: see `GenesisParticles.follow`. */
-  follow?: Followable | null;
-  /** How the next source is followed. */
-  followOptions?: FollowOptions;
-  /** An image has formed. */
-  onFormed?: Listener<'formed'>;
-  /** Nothing is to be seen any more. */
-  onDissolved?: Listener<'dissolved'>;
-}
 
 /** Made by fiber when the tree is committed, and disposed of when it has left it: once each, in strict mode, too. */
 const Swarm = /* @__PURE__ */ extend(GenesisParticles);

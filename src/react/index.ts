@@ -1,3 +1,4 @@
 /** Genesis Particles in React: the swarm as an element of @react-three/fiber's scenes. */
 
-export { Genesis, type GenesisProps } from './Genesis.tsx';
+export { Genesis } from './Genesis.tsx';
+export type { GenesisProps } from './GenesisProps.ts';

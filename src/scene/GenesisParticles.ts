@@ -1,4 +1,12 @@
-import { Object3D, type Object3DEventMap, type Ray, Vector3, type WebGLRenderer } from 'three';
+import {
+  type Intersection,
+  Object3D,
+  type Object3DEventMap,
+  type Ray,
+  type Raycaster,
+  Vector3,
+  type WebGLRenderer,
+} from 'three';
 import type { PixelImage } from '../image.ts';
 import {
   type AnySwarm,
@@ -45,6 +53,7 @@ import { type Followable, followed, isTrainer } from './followed.ts';
 import { type ImageSource, toPixelImage } from './imageSources.ts';
 import { Mood } from './Mood.ts';
 import { MotionPreference } from './MotionPreference.ts';
+import { meetImage } from './meetImage.ts';
 import type {
   DissolveOptions,
   FollowOptions,
@@ -421,6 +430,12 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
     const { orders, aim } = this;
     orders.pointer = ray && aim.aim(ray, this.swarm.object) ? aim : null;
     this.wake();
+  }
+
+  /** Called by three's raycasters, which meet the image as the rectangle that it fills, unless nothing is to be seen. */
+  override raycast(raycaster: Raycaster, intersections: Intersection[]): void {
+    const met = this.state === 'idle' ? null : meetImage(raycaster, this.swarm.object, this.swarm.aspect);
+    if (met) intersections.push({ ...met, object: this });
   }
 
   /** Time goes on. */

@@ -22,16 +22,20 @@ const few = {
 
 afterEach(() => void vi.restoreAllMocks());
 
-test('forms each image that it is given, lets go of the last one, and tells of it', async () => {
+test('forms each image that it is given, lets go of the last one, tells of it, and can be clicked', async () => {
   const { renderer, show } = await createStage();
   const onFormed = vi.fn();
   const onDissolved = vi.fn();
-  const shown = (image: PixelImage | null) =>
-    show(<Genesis {...few} image={image} onFormed={onFormed} onDissolved={onDissolved} />);
+  const onClick = vi.fn();
+  const heard = { onFormed, onDissolved, onClick };
+  const shown = (image: PixelImage | null) => show(<Genesis {...few} image={image} {...heard} />);
 
   shown(red);
   await vi.waitFor(() => expect(onFormed).toHaveBeenCalledTimes(1), WAIT);
   expect(strongest(renderer)).toBe('red');
+  click(renderer.domElement);
+  expect(onClick).toHaveBeenCalledTimes(1);
+  expect(onClick.mock.calls[0]![0].object).toBeInstanceOf(GenesisParticles);
   shown(blue);
   await vi.waitFor(() => expect(onFormed).toHaveBeenCalledTimes(2), WAIT);
   await vi.waitFor(() => expect(strongest(renderer)).toBe('blue'), WAIT);
@@ -39,6 +43,13 @@ test('forms each image that it is given, lets go of the last one, and tells of i
   shown(null);
   await vi.waitFor(() => expect(onDissolved).toHaveBeenCalledTimes(1), WAIT);
   expect(onFormed).toHaveBeenCalledTimes(2);
+});
+
+test('forms where the code for the device has yet to be loaded', async () => {
+  const { show } = await createStage();
+  const onFormed = vi.fn();
+  show(<Genesis {...few} precision="stateless" image={red} onFormed={onFormed} />);
+  await vi.waitFor(() => expect(onFormed).toHaveBeenCalledTimes(1), WAIT);
 });
 
 test('frames are drawn while it moves, and not when it stands', async () => {
@@ -176,6 +187,14 @@ test('follows a source for as long as it is given, then forms the image again', 
 });
 
 const WAIT = { timeout: 10_000, interval: 5 };
+
+/** Clicks into the middle. */
+function click(canvas: HTMLCanvasElement): void {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const place = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
+  for (const type of ['pointerdown', 'pointerup', 'click'])
+    canvas.dispatchEvent(new PointerEvent(type, place));
+}
 
 /** Comes when no frame has been drawn in ten of the page's. */
 async function stillness(renderer: WebGLRenderer): Promise<void> {
