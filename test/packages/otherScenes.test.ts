@@ -31,7 +31,8 @@ afterAll(async () => {
 describe('3d-force-graph', () => {
   test('a picture forms in its scene, and the bundle holds one three.js', async () => {
     const folder = await layOut('force-graph', ['3d-force-graph@1.80.0', 'three']);
-    await writeFile(join(folder, 'readme.js'), readmeLines(readme, '3d-force-graph'));
+    const [, script] = /<script type="module">(.*)<\/script>/s.exec(readmeLines(readme, '3d-force-graph'))!;
+    await writeFile(join(folder, 'readme.js'), script!);
     expect(await bundle(folder)).toBe(1);
     expectPicture(await lookAt(join(folder, 'dist'), 'window.formed'));
   });
