@@ -3,6 +3,7 @@
  * forms what it imagines. A generator trained beforehand opens the show while the fresh one warms up.
  */
 import { GenesisParticles } from 'genesis-particles';
+import { readLook } from 'genesis-particles/gui';
 import { AdaptiveCount } from '../stage/AdaptiveCount.ts';
 import { FrameRate } from '../stage/FrameRate.ts';
 import { Readout } from '../stage/Readout.ts';
@@ -18,11 +19,13 @@ import { offerToGoOn } from './resume.ts';
 import { watchTraining } from './watch/watchTraining.ts';
 
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, options.quality);
+/** The one that the address asks for. */
+const look = readLook(location);
 const swarm = new GenesisParticles({
   renderer: stage.renderer,
   count: options.count ?? (stage.software ? 8192 : 65_536),
   seed: options.seed,
-  parameters: { flightLight: 2 },
+  parameters: look ?? { flightLight: 2 },
 });
 stage.scene.add(swarm);
 
@@ -60,7 +63,7 @@ async function learn(dataset: DemoDataset): Promise<void> {
   lesson?.dispose();
   clearAway();
   clearAway = () => {};
-  swarm.parameters.tint = dataset.tint;
+  if (!look) swarm.parameters.tint = dataset.tint;
   pad.offer(null);
   exhibition.clear();
   const begun = new Lesson(dataset, { exhibition, readout, pad, seed, backend, model });

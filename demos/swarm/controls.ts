@@ -57,11 +57,7 @@ export function addControls(
     ),
   ];
 
-  const panel = createPanel(swarm);
-  panel.close();
-  const listen = () => {
-    for (const controller of panel.controllersRecursive()) if (!panel._closed) controller.updateDisplay();
-  };
+  createPanel(swarm).close();
 
   const pause = () => {
     if (swarm.paused) swarm.play();
@@ -84,7 +80,6 @@ export function addControls(
 
   return () => {
     for (const mark of marks) mark();
-    listen();
   };
 }
 

@@ -19,11 +19,12 @@ export function keepClear(stage: Stage, changed: () => void): void {
     const bare = document.body.classList.contains('bare');
     const tall = innerWidth <= 700;
     const panelIsOpen = !panel.classList.contains('lil-closed');
+    const edge = panel.getBoundingClientRect();
     stage.keepClear({
       left: bare || tall ? 0 : right,
-      right: bare || tall ? 0 : EDGE + (panelIsOpen ? innerWidth - panel.getBoundingClientRect().left : 0),
+      right: bare || tall ? 0 : EDGE + (panelIsOpen ? innerWidth - edge.left : 0),
       top: bare || !tall ? 0 : title.getBoundingClientRect().bottom,
-      bottom: bare || !tall ? 0 : innerHeight - top,
+      bottom: bare || !tall ? 0 : innerHeight - (panelIsOpen ? Math.min(top, edge.top) : top),
     });
     clearTimeout(timer);
     timer = window.setTimeout(changed, REST);

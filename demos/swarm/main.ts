@@ -3,6 +3,7 @@
  * looks into the camera.
  */
 import { GenesisParticles } from 'genesis-particles';
+import { readLook } from 'genesis-particles/gui';
 import { AdaptiveCount } from '../stage/AdaptiveCount.ts';
 import { count, quality, whole } from '../stage/address.ts';
 import { FrameRate } from '../stage/FrameRate.ts';
@@ -42,6 +43,8 @@ show.onSubject = ({ caption }) => {
 
 addPointing(stage, swarm, show);
 const mark = addControls(swarm, show, say);
+// After the controls: what they reset leads back to the page's own look.
+Object.assign(swarm.parameters, readLook(location));
 keepClear(stage, () => show.refit());
 const write = takeWords(show);
 takePictures({ show, say, write });

@@ -1,11 +1,22 @@
-/** `npm run looks`: all contact sheets; `-- arena`, `-- demo`, `-- learning` or `-- presets [names]` for some of them. */
+/** `npm run looks`: everything; `npm run looks -- presets ember frost` for one of its parts, with names where it takes them. */
 import { lookAtArena } from './arena.ts';
 import { lookAtDemo } from './demo.ts';
 import { lookAtLearning } from './learning.ts';
 import { lookAtPresets } from './presets.ts';
+import { takeThumbnails } from './thumbnails.ts';
 
-const [what, ...names] = process.argv.slice(2);
-if (what === undefined || what === 'arena') await lookAtArena();
-if (what === undefined || what === 'demo') await lookAtDemo();
-if (what === undefined || what === 'learning') await lookAtLearning();
-if (what === undefined || what === 'presets') await lookAtPresets(names);
+const PARTS: Readonly<Record<string, (names: readonly string[]) => Promise<void>>> = {
+  arena: lookAtArena,
+  demo: lookAtDemo,
+  learning: lookAtLearning,
+  presets: lookAtPresets,
+  thumbnails: takeThumbnails,
+};
+
+const [part, ...names] = process.argv.slice(2);
+const unknown = part !== undefined && !(part in PARTS);
+if (unknown) {
+  console.error(`There is no part ${part}. Known are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, look] of Object.entries(PARTS)) if (part === undefined || part === name) await look(names);

@@ -15,6 +15,7 @@ export { probePrecision } from './gpu/probePrecision.ts';
 export { probePrimitive } from './gpu/probePrimitive.ts';
 export { type Layout, layoutNames } from './layouts/arrange.glsl.ts';
 export type { Weight } from './layouts/flowTables.ts';
+export { mulberry32 } from './mulberry32.ts';
 export { type Origin, originNames, type Start } from './origins.ts';
 export {
   type ChoiceParameter,

@@ -105,7 +105,8 @@ const UP = /* @__PURE__ */ new Vector3(0, 1, 0);
  */
 export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   override readonly type = 'GenesisParticles';
-  private readonly renderer: WebGLRenderer;
+  /** The host's renderer, which it draws with: borrowed. */
+  readonly renderer: WebGLRenderer;
   private readonly wanted: Precision | 'auto';
   private readonly settings: SwarmParameters;
   private readonly preference = new MotionPreference();

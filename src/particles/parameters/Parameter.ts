@@ -1,7 +1,7 @@
 /** How a parameter is described. */
 
 /** What a parameter is about; a panel has a folder for each. */
-export type ParameterGroup = 'Image' | 'Flight' | 'Forces' | 'Look' | 'Colour';
+export type ParameterGroup = 'Form' | 'Forces' | 'Look' | 'Quality';
 
 /** A number that may be changed at any time; it acts from the next simulation step on. */
 export interface NumberParameter {
@@ -15,6 +15,8 @@ export interface NumberParameter {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** Between which numbers a look that is drawn by lot has it; without them the lot leaves it alone. */
+  readonly taste?: readonly [least: number, most: number];
   /** What it does, in a sentence. */
   readonly help: string;
 }
@@ -25,6 +27,10 @@ export interface ColorParameter {
   readonly group: ParameterGroup;
   readonly label: string;
   readonly default: string;
+  /** Within which colours a look that is drawn by lot has it: degrees of hue, and shares from 0 to 1. */
+  readonly taste?: Readonly<
+    Record<'hue' | 'saturation' | 'lightness', readonly [least: number, most: number]>
+  >;
   readonly help: string;
 }
 
@@ -35,6 +41,8 @@ export interface ChoiceParameter {
   readonly label: string;
   readonly default: string;
   readonly options: readonly string[];
+  /** Which of them a look that is drawn by lot may have. */
+  readonly taste?: readonly string[];
   readonly help: string;
 }
 

@@ -12,6 +12,7 @@ export const forceParameters = {
     min: -6,
     max: 6,
     step: 0.05,
+    taste: [-1, 1],
     help: 'Draws particles in flight down; below 0, up.',
   },
   wind: {
@@ -23,6 +24,7 @@ export const forceParameters = {
     min: 0,
     max: 4,
     step: 0.01,
+    taste: [0, 0.8],
     help: 'Carries particles in flight.',
   },
   windAngle: {
@@ -34,6 +36,7 @@ export const forceParameters = {
     min: -180,
     max: 180,
     step: 1,
+    taste: [-180, 180],
     help: 'Where the wind blows to: 0 right, 90 up.',
   },
   attractor: {

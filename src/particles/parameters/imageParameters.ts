@@ -6,15 +6,16 @@ import type { Parameter } from './Parameter.ts';
 export const imageParameters = {
   layout: {
     kind: 'choice',
-    group: 'Image',
+    group: 'Form',
     label: 'Layout',
     default: 'flow',
     options: layoutNames,
+    taste: ['flow', 'grid', 'transport'],
     help: 'A grid with exact colours, density that follows the light, or the shortest ways from the last image.',
   },
   weight: {
     kind: 'choice',
-    group: 'Image',
+    group: 'Form',
     label: 'Weight',
     default: 'auto',
     options: ['auto', 'brightness', 'alpha', 'even'],
@@ -22,7 +23,7 @@ export const imageParameters = {
   },
   colorWeight: {
     kind: 'number',
-    group: 'Image',
+    group: 'Form',
     label: 'Colour weight',
     unit: 'image heights',
     default: 0,
@@ -33,7 +34,7 @@ export const imageParameters = {
   },
   relief: {
     kind: 'number',
-    group: 'Image',
+    group: 'Form',
     label: 'Relief',
     unit: 'image heights',
     default: 0,
@@ -44,13 +45,14 @@ export const imageParameters = {
   },
   thickness: {
     kind: 'number',
-    group: 'Image',
+    group: 'Form',
     label: 'Thickness',
     unit: 'image heights',
     default: 0.03,
     min: 0,
     max: 0.5,
     step: 0.005,
+    taste: [0.01, 0.06],
     help: 'How far particles lie before and behind the image.',
   },
 } as const satisfies Record<string, Parameter>;

@@ -17,11 +17,12 @@ export const lookParameters = {
     label: 'Sprite',
     default: 'soft',
     options: ['soft', 'round', 'square'],
+    taste: ['soft', 'round'],
     help: 'Shape of a particle.',
   },
   primitive: {
     kind: 'choice',
-    group: 'Look',
+    group: 'Quality',
     label: 'Drawn as',
     default: 'auto',
     options: ['auto', 'points', 'quads'],
@@ -36,6 +37,7 @@ export const lookParameters = {
     min: 0.1,
     max: 16,
     step: 0.05,
+    taste: [0.9, 2.4],
     help: 'Diameter of a particle, by the mean distance between them.',
   },
   worldSize: {
@@ -80,6 +82,7 @@ export const lookParameters = {
     min: 0,
     max: 0.5,
     step: 0.005,
+    taste: [0, 0.06],
     help: 'Share of particles that are larger and brighter than the others.',
   },
   shimmer: {
@@ -91,6 +94,7 @@ export const lookParameters = {
     min: 0,
     max: 0.05,
     step: 0.001,
+    taste: [0.002, 0.009],
     help: 'How far a particle that is home still trembles, as it is drawn.',
   },
   brightness: {
@@ -113,6 +117,7 @@ export const lookParameters = {
     min: 0,
     max: 8,
     step: 0.05,
+    taste: [0.8, 2.5],
     help: 'Light of particles on their way, against the same at home, where they add it.',
   },
 } as const satisfies Record<string, Parameter>;

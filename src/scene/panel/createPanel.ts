@@ -1,0 +1,103 @@
+import GUI from 'lil-gui';
+import type { GanTrainer } from '../../gan/index.ts';
+import type { GenesisParticles } from '../GenesisParticles.ts';
+import { addEntry, type Description } from './addEntry.ts';
+import { addKeys } from './addKeys.ts';
+import { addStyle } from './addStyle.ts';
+import { addTraining } from './addTraining.ts';
+import { Capture } from './Capture.ts';
+import { History } from './History.ts';
+import { described } from './looks.ts';
+import { Notice } from './Notice.ts';
+import { PresetShelf } from './PresetShelf.ts';
+import { Sharing } from './Sharing.ts';
+import { qualitySettings, settingsOf, trainingSettings } from './settings.ts';
+import { Toolbar } from './Toolbar.ts';
+
+export interface PanelOptions {
+  /** Adds a folder with the settings of a trainer. */
+  trainer?: GanTrainer;
+  /** Where the panel goes. @default the top right corner of the page; on phones its lower edge, and closed at first */
+  container?: HTMLElement;
+}
+
+/** What `createPanel` gives back: lil-gui's panel, to add to, `close()` and `destroy()`. */
+export type Panel = GUI;
+
+const TITLE = 'Genesis Particles';
+/** A page that has no room for a panel beside its subject. */
+const PHONE = '(max-width: 700px)';
+
+/**
+ * A lil-gui panel made from the parameters' own metadata. Every entry acts at once, and follows what others set. Whatever
+ * is set in the panel can be undone; resetting leads back to the values at the time of the call.
+ */
+export function createPanel(swarm: GenesisParticles, { trainer, container }: PanelOptions = {}): Panel {
+  const panel = new GUI({ title: TITLE, ...(container && { container }) });
+  addStyle();
+  const { domElement } = panel;
+  domElement.classList.add('genesis-panel');
+  domElement.classList.toggle('genesis-placed', !container);
+  domElement.setAttribute('role', 'region');
+  domElement.setAttribute('aria-label', TITLE);
+
+  const history = new History(settingsOf(swarm, trainer));
+  const notice = new Notice();
+  const canvas = swarm.renderer.domElement;
+  const capture = new Capture(canvas, notice);
+  const toolbar = new Toolbar(
+    { history, notice, first: { ...history.settings }, show: () => show() },
+    capture.buttons,
+  );
+  const take = (what: string, values: object) => {
+    Object.assign(history.settings, values);
+    history.commit(what);
+    show();
+  };
+  const shelf = new PresetShelf({ canvas, notice, present: () => swarm.parameters, take });
+  const sharing = new Sharing(swarm, notice, ({ look, count }) =>
+    take('pasted look', { ...look, ...(count && { count }) }),
+  );
+  panel.$children.before(toolbar.element);
+  domElement.append(notice.element);
+  panel.addFolder('Presets').$children.append(shelf.element, sharing.element);
+
+  const entries: (() => boolean)[] = [];
+  const folders = ['Form', 'Forces', 'Look', 'Quality', ...(trainer ? ['Training'] : [])];
+  const folder = Object.fromEntries(folders.map(title => [title, panel.addFolder(title).close()]));
+  const add = (title: string, name: string, description: Description) =>
+    entries.push(addEntry(folder[title] as GUI, name, description, history, notice));
+  for (const [name, description] of Object.entries(qualitySettings)) add('Quality', name, description);
+  for (const [name, parameter] of described) add(parameter.group, name, parameter);
+  if (trainer) {
+    for (const [name, description] of Object.entries(trainingSettings)) add('Training', name, description);
+    addTraining(folder.Training as GUI, trainer);
+  }
+
+  const show = () => {
+    let changed = false;
+    for (const refresh of entries) changed = refresh() || changed;
+    if (changed) shelf.mark();
+    toolbar.show();
+  };
+  show();
+  addKeys(domElement, {
+    undo: () => toolbar.undo(),
+    redo: () => toolbar.redo(),
+    paste: text => void notice.attempt(() => sharing.read(text)),
+  });
+  if (!container && matchMedia(PHONE).matches) panel.close();
+  swarm.addEventListener('countchange', show);
+  let frame = requestAnimationFrame(function follow() {
+    if (!panel._closed) show();
+    frame = requestAnimationFrame(follow);
+  });
+  const destroy = panel.destroy.bind(panel);
+  panel.destroy = () => {
+    cancelAnimationFrame(frame);
+    swarm.removeEventListener('countchange', show);
+    capture.dispose();
+    destroy();
+  };
+  return panel;
+}
