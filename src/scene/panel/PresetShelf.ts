@@ -14,6 +14,13 @@ export interface ShelfOptions {
   readonly take: (what: string, look: SwarmParameters) => void;
 }
 
+interface Card {
+  readonly name: string;
+  readonly look: SwarmParameters;
+  readonly button: HTMLButtonElement;
+  readonly image: HTMLImageElement;
+}
+
 /** Looks to choose from, with pictures: those that are shipped, and those that the visitor has saved. */
 export class PresetShelf {
   readonly element: HTMLElement;
@@ -25,7 +32,8 @@ export class PresetShelf {
     maxlength: '24',
     'aria-label': 'Name of this look',
   });
-  private cards: { button: HTMLButtonElement; look: SwarmParameters }[] = [];
+  private cards: Card[] = [];
+  private pictures: Promise<Readonly<Record<string, string>>> | null = null;
 
   constructor(options: ShelfOptions) {
     this.options = options;
@@ -37,6 +45,11 @@ export class PresetShelf {
     });
     this.element = element('div', {}, this.list, form);
     this.fill();
+  }
+
+  /** They weigh as much as all the rest of the panel, so they are loaded when it is seen. May be called every frame. */
+  showPictures(): void {
+    if (!this.pictures) this.hangPictures();
   }
 
   /** Marks the look in force. */
@@ -55,13 +68,17 @@ export class PresetShelf {
     for (const it of this.saved.all) this.add(it.name, it.look, it);
     this.name.placeholder = this.saved.freeName;
     this.mark();
-    // They weigh more than all the rest of the panel, and nobody waits for them.
-    void import('./thumbnails.ts').then(({ thumbnails }) => {
-      for (const [index, picture] of Object.values(thumbnails).entries()) {
-        const image = this.cards[index]?.button.querySelector('img');
-        if (image) image.src = picture;
-      }
-    });
+    if (this.pictures) this.hangPictures();
+  }
+
+  private hangPictures(): void {
+    this.pictures ??= import('./thumbnails.ts').then(({ thumbnails }) => thumbnails);
+    const hang = (pictures: Readonly<Record<string, string>>) => {
+      for (const { name, image } of this.cards)
+        if (name in pictures && !image.src) image.src = pictures[name]!;
+    };
+    // Where they cannot be loaded, their names do.
+    this.pictures.then(hang, () => {});
   }
 
   private add(name: string, look: SwarmParameters, saved: SavedLook | null): void {
@@ -80,7 +97,7 @@ export class PresetShelf {
     const card = element('li', {}, button);
     if (saved) card.append(iconButton('remove', `Remove ${name}`, () => this.remove(saved)));
     this.list.append(card);
-    this.cards.push({ button, look });
+    this.cards.push({ name, look, button, image });
   }
 
   private async save(): Promise<void> {
@@ -104,6 +121,7 @@ export class PresetShelf {
     const bringBack = () => {
       this.saved.save(saved);
       this.fill();
+      this.cards.at(-1)?.button.focus();
       notice.say(`“${saved.name}” is back.`);
     };
     notice.say(`Removed “${saved.name}”.`, { word: 'Bring it back', act: bringBack });

@@ -90,14 +90,21 @@ function describe(controller: Controller, description: Description, notice: Noti
   domElement.classList.add('genesis-entry', `genesis-${description.kind}`);
   domElement.title = help;
   domElement.append(explanation);
-  for (const control of focusable(controller)) control.setAttribute('aria-describedby', explanation.id);
-  domElement.addEventListener('focusin', () => notice.explain(`${description.label}: ${help}`));
+  for (const control of focusable(controller)) {
+    control.removeAttribute('aria-labelledby');
+    control.setAttribute('aria-label', description.label);
+    control.setAttribute('aria-describedby', explanation.id);
+  }
+  domElement.addEventListener('focusin', () => {
+    notice.explain(`${description.label}: ${help}`);
+    // The explanation takes the place of what was lowest.
+    domElement.scrollIntoView({ block: 'nearest' });
+  });
   domElement.addEventListener('focusout', () => notice.explain(''));
   if (description.kind !== 'color') return;
   // lil-gui leaves the picker to the mouse, and calls both of them the same.
   const { $input, $text } = controller as ColorController;
   $input.removeAttribute('tabindex');
-  $text.removeAttribute('aria-labelledby');
   $text.setAttribute('aria-label', `${description.label}, red, green and blue in hexadecimal`);
 }
 

@@ -89,7 +89,10 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
   if (!container && matchMedia(PHONE).matches) panel.close();
   swarm.addEventListener('countchange', show);
   let frame = requestAnimationFrame(function follow() {
-    if (!panel._closed) show();
+    if (!panel._closed) {
+      shelf.showPictures();
+      show();
+    }
     frame = requestAnimationFrame(follow);
   });
   const destroy = panel.destroy.bind(panel);

@@ -36,6 +36,7 @@ export const panelStyle: string = /* css */ `
   outline: 2px solid var(--number-color);
   outline-offset: 1px;
 }
+.genesis-panel .genesis-entry select { inset: 0; height: 100%; }
 .genesis-panel select + div { width: 100%; }
 .genesis-panel select:focus-visible + div { outline: 2px solid var(--number-color); outline-offset: 1px; }
 .genesis-panel.lil-gui button[aria-expanded]::before {
@@ -190,6 +191,10 @@ export const panelStyle: string = /* css */ `
 .genesis-status { flex: 1; padding: 5px 0; overflow-wrap: anywhere; }
 .genesis-foot .genesis-word { flex: none; }
 
+@media (prefers-reduced-motion: reduce) {
+  /* lil-gui waits for their end. */
+  .genesis-panel > div, .genesis-panel .lil-gui > div { transition-duration: 1ms !important; }
+}
 @media (max-width: 700px) {
   .genesis-panel.genesis-placed { top: 0; right: 8px; width: auto; }
   .genesis-panel.genesis-placed:has(> [aria-expanded=true]) {

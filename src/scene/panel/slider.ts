@@ -2,7 +2,6 @@
 import type { NumberController } from 'lil-gui';
 
 interface Range {
-  readonly label: string;
   readonly unit: string;
   readonly min: number;
   readonly max: number;
@@ -17,7 +16,7 @@ interface Range {
  */
 export function makeSlider(
   controller: NumberController,
-  { label, unit, min, max, step }: Range,
+  { unit, min, max, step }: Range,
   finish: () => void,
 ): (value: number) => void {
   const slider = controller.$slider as HTMLElement;
@@ -32,7 +31,7 @@ export function makeSlider(
     Home: () => min,
     End: () => max,
   };
-  const given = { role: 'slider', tabindex: '0', 'aria-label': label, 'aria-orientation': 'horizontal' };
+  const given = { role: 'slider', tabindex: '0', 'aria-orientation': 'horizontal' };
   const range = { 'aria-valuemin': String(min), 'aria-valuemax': String(max) };
   for (const [name, value] of Object.entries({ ...given, ...range })) slider.setAttribute(name, value);
   slider.addEventListener('keydown', event => {
