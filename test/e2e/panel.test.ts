@@ -45,6 +45,8 @@ test('a slider moved by keys moves the parameter, and undo takes it back', async
   expect(await panelOf(page).getByRole('status').textContent()).toBe('Done again: Spring.');
 
   // By mouse: one drag is one change.
+  await opened(page);
+  await spring.hover();
   const { x, y, width, height } = (await spring.boundingBox())!;
   await page.mouse.move(x + 5, y + height / 2);
   await page.mouse.down();
@@ -64,7 +66,7 @@ test('a link to a look reproduces it on another machine', async () => {
   const { page, problems, close } = await openDemo({ permissions: ['clipboard-read', 'clipboard-write'] });
   await button(page, 'Genesis Particles').click();
   await button(page, 'frost').click();
-  await button(page, 'Draw a look by lot').click();
+  await button(page, 'Random look').click();
   await page.evaluate(() => {
     window.genesis.swarm.parameters.gravity = -1 / 3;
   });

@@ -15,7 +15,7 @@ export interface NumberParameter {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** Between which numbers a look that is drawn by lot has it; without them the lot leaves it alone. */
+  /** Between which numbers a random look has it; without them it is left alone. */
   readonly taste?: readonly [least: number, most: number];
   /** What it does, in a sentence. */
   readonly help: string;
@@ -27,7 +27,7 @@ export interface ColorParameter {
   readonly group: ParameterGroup;
   readonly label: string;
   readonly default: string;
-  /** Within which colours a look that is drawn by lot has it: degrees of hue, and shares from 0 to 1. */
+  /** Within which colours a random look has it: degrees of hue, and shares from 0 to 1. */
   readonly taste?: Readonly<
     Record<'hue' | 'saturation' | 'lightness', readonly [least: number, most: number]>
   >;
@@ -41,7 +41,7 @@ export interface ChoiceParameter {
   readonly label: string;
   readonly default: string;
   readonly options: readonly string[];
-  /** Which of them a look that is drawn by lot may have. */
+  /** Which of them a random look may have. */
   readonly taste?: readonly string[];
   readonly help: string;
 }

@@ -15,7 +15,7 @@ interface Hands {
   readonly show: () => void;
 }
 
-/** Above everything: undo, redo, a look drawn by lot, reset, and what else is handed in. */
+/** Above everything: undo, redo, reset, a random look, and what else is handed in. */
 export class Toolbar {
   readonly element = element('div', { class: 'genesis-toolbar', role: 'toolbar', 'aria-label': 'Look' });
   private readonly hands: Hands;
@@ -25,9 +25,9 @@ export class Toolbar {
 
   constructor(hands: Hands, others: readonly HTMLElement[]) {
     this.hands = hands;
-    const lot = iconButton('lot', 'Draw a look by lot', () => this.drawLot());
+    const random = iconButton('dice', 'Random look', () => this.randomise());
     const gap = element('span', { class: 'genesis-gap' });
-    this.element.append(this.undoButton, this.redoButton, this.resetButton, lot, gap, ...others);
+    this.element.append(this.undoButton, this.redoButton, this.resetButton, random, gap, ...others);
   }
 
   /** Shows what there is to be taken back. */
@@ -53,11 +53,11 @@ export class Toolbar {
     this.hands.show();
   }
 
-  private drawLot(): void {
+  private randomise(): void {
     const { history, notice, show } = this.hands;
     Object.assign(history.settings, randomLook(Math.floor(Math.random() * 2 ** 32)));
-    history.commit('look drawn by lot');
-    notice.say('Drawn by lot. Undo brings the last look back.');
+    history.commit('random look');
+    notice.say('A random look. Undo brings the last one back.');
     show();
   }
 

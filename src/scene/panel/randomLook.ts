@@ -1,4 +1,4 @@
-/** Looks drawn by lot, within the taste that the parameters' descriptions speak of. */
+/** Random looks, within the taste that the parameters' descriptions speak of. */
 import { mulberry32, type Parameter, type SwarmParameters } from '../../particles/index.ts';
 import { described } from './looks.ts';
 

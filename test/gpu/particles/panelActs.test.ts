@@ -254,15 +254,15 @@ test('saves looks with a picture, removes them, and brings them back', async () 
   await vi.waitFor(() => expect(status()).toBe('Saved as “look 1”.'));
 });
 
-test('a look drawn by lot is another, and can be undone', () => {
+test('a random look is another, and can be undone', () => {
   const { press } = open();
   press('ember');
   swarm.parameters.blending = 'alpha';
   const before = { ...swarm.parameters };
-  press('Draw a look by lot');
+  press('Random look');
   expect(swarm.parameters).not.toEqual(before);
   expect(swarm.parameters.blending).toBe('alpha');
-  press('Undo: look drawn by lot');
+  press('Undo: random look');
   expect(swarm.parameters).toEqual(before);
 });
 

@@ -1,4 +1,4 @@
-/** Whatever the lot draws within taste, a formed picture can be read. */
+/** Whatever is drawn within taste, a formed picture can be read. */
 import { GenesisParticles, type Parameter, type SwarmParameters, swarmParameters } from 'genesis-particles';
 import { afterAll, expect, test } from 'vitest';
 import { randomLook } from '../../../src/scene/panel/randomLook.ts';

@@ -11,7 +11,7 @@ describe('a look in an address', () => {
   const looks = {
     defaults: completeLook(),
     ...Object.fromEntries(Object.entries(presets).map(([name, values]) => [name, completeLook(values)])),
-    'by lot': completeLook(randomLook(5)),
+    'a random one': completeLook(randomLook(5)),
     'odd numbers': completeLook({ gravity: -1 / 3, shimmer: 1e-7, tint: 0.1 + 0.2 }),
   };
 

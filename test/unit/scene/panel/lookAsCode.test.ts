@@ -43,7 +43,7 @@ describe('a look as code', () => {
     defaults: completeLook(),
     ...Object.fromEntries(Object.entries(presets).map(([name, values]) => [name, completeLook(values)])),
     'a preset with one of its values at the default': completeLook({ ...presets.ember, tint: 0 }),
-    'by lot': completeLook(randomLook(7)),
+    'a random one': completeLook(randomLook(7)),
   };
 
   test.each(Object.entries(looks))('%s is made again by its lines', (_, parameters) => {
