@@ -41,7 +41,8 @@ export class Sharing {
   }
 
   private async copy(word: string, text: string): Promise<void> {
-    if (await this.byHand.copy(text))
-      this.notice.say(`Copied as ${word === 'JSON' ? word : word.toLowerCase()}.`);
+    const copied = await this.byHand.copy(text);
+    // The field says by itself what is to be done with it.
+    this.notice.say(copied ? `Copied as ${word === 'JSON' ? word : word.toLowerCase()}.` : '');
   }
 }

@@ -1,7 +1,7 @@
 /** How the panel looks; on top of lil-gui's own style, whose variables a page may set otherwise. */
 export const panelStyle: string = /* css */ `
 .genesis-panel.lil-gui, .genesis-panel .lil-gui {
-  --background-color: #0b1319eb;
+  --background-color: #0b1319fa;
   --title-background-color: #0b1319;
   --title-text-color: #dfe7ea;
   --text-color: #dfe7ea;
