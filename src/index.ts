@@ -1,4 +1,7 @@
-/** Genesis Particles: images form out of swarms of GPU particles. Importing this runs nothing and loads no TensorFlow.js. */
+/**
+ * Images form out of swarms of GPU particles. Importing this runs nothing and loads no TensorFlow.js.
+ * @module genesis-particles
+ */
 
 export type { PixelImage } from './image.ts';
 export type {
@@ -11,6 +14,7 @@ export type {
   NumberParameter,
   Origin,
   Parameter,
+  ParameterGroup,
   Precision,
   Stagger,
   SwarmParameterName,

@@ -139,7 +139,7 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
   /**
    * Scores what the generator makes now, against held-out images, with floors; raises it as `evaluation` too. Takes some
    * seconds, the first time longer.
-   * @param options.samples images to generate, at most as many as are held out. @default 1000
+   * @param options `samples`: images to generate, at most as many as are held out; 1000 unless told otherwise.
    * @throws (rejects) Error when the trainer was made without a `classifier`, or nothing is held out
    */
   evaluate({ samples = 1000 }: { samples?: number } = {}): Promise<EvaluationDetail> {

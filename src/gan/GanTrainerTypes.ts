@@ -119,8 +119,10 @@ export interface TrainingGoal {
   readonly signal?: AbortSignal;
 }
 
+/** What a trainer is doing: see {@link GanTrainer.state}. */
 export type TrainerState = 'loading' | 'ready' | 'training' | 'paused' | 'disposed' | 'failed';
 
+/** How far a trainer has come on the way to {@link GanTrainer.ready}. */
 export interface ProgressDetail {
   /** How much is done. */
   readonly loaded: number;
@@ -138,6 +140,7 @@ export interface StepDetail extends TrainingPosition, StepMeasures {
   readonly imagesSeen: number;
 }
 
+/** An image of the generator in training. */
 export interface SampleDetail {
   readonly step: number;
   /** The image that the generator makes, at this step, of the trainer's one fixed latent vector. */
@@ -151,6 +154,7 @@ export interface EvaluationDetail extends Scores {
   readonly criticGap: number;
 }
 
+/** What is off about a training that goes on. */
 export interface WarningDetail {
   /** In a sentence: what is wrong, and what was done. */
   readonly message: string;
@@ -163,6 +167,7 @@ export interface WarningDetail {
   readonly actions?: readonly string[];
 }
 
+/** Why a trainer cannot go on. */
 export interface ErrorDetail {
   readonly message: string;
   readonly error: Error;

@@ -1,5 +1,3 @@
-/** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
-
 import type { PixelImage } from '../image.ts';
 import { inWords } from './assertKnown.ts';
 import type { Attribute } from './data/Attribute.ts';
@@ -8,6 +6,7 @@ import { interpolateLatents } from './sampling/interpolate.ts';
 import { resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
 
+/** Which images a generator is to make. */
 export interface SampleOptions {
   /** Which image: the same seed gives the same image. A whole number from 0; without it, another one every time. */
   readonly seed?: number;
@@ -28,6 +27,7 @@ export interface SampleOptions {
   readonly count?: number;
 }
 
+/** How a generator is to be written. */
 export interface GeneratorSaveOptions {
   /** How each weight is stored. Half precision halves the file and moves pixels by a grey level or so. @default 'float32' */
   readonly precision?: 'float32' | 'float16';
@@ -42,6 +42,7 @@ interface GeneratorPort {
   dispose(): void;
 }
 
+/** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
 export class Generator {
   /** Numbers in a latent vector. */
   readonly latentSize: number;

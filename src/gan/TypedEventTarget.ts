@@ -1,5 +1,6 @@
 /** An `EventTarget` whose events are known by name: `Events` maps each type to its `CustomEvent`'s detail. */
 export class TypedEventTarget<Events> extends EventTarget {
+  /** As every `EventTarget`'s, with the event's `detail` typed by its name. */
   override addEventListener<K extends keyof Events & string>(
     type: K,
     listener: (event: CustomEvent<Events[K]>) => void,
@@ -19,6 +20,7 @@ export class TypedEventTarget<Events> extends EventTarget {
     super.addEventListener(type, listener, options);
   }
 
+  /** As every `EventTarget`'s, with the event's `detail` typed by its name. */
   override removeEventListener<K extends keyof Events & string>(
     type: K,
     listener: (event: CustomEvent<Events[K]>) => void,

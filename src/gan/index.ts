@@ -1,6 +1,7 @@
 /**
- * `genesis-particles/gan`: training a generative adversarial network in the browser, and sampling from one.
- * Names only; importing this file runs nothing and loads no TensorFlow.js.
+ * Training a generative adversarial network in the browser, and sampling from one. Names only; importing this file runs
+ * nothing and loads no TensorFlow.js.
+ * @module genesis-particles/gan
  */
 
 export type { PixelImage } from '../image.ts';
@@ -36,11 +37,21 @@ export { toTensorBoard } from './history/toTensorBoard.ts';
 export { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.ts';
 export type { AttributeScores, ClassScores, FeatureScores, Score, Scores } from './metrics/Scores.ts';
 export { scoreTable } from './metrics/scoreTable.ts';
-export type { Activation, LayerDescription, ModelDescription } from './networks/layers/LayerDescription.ts';
-export type { ModelName } from './networks/models.ts';
+export type {
+  Activation,
+  ConditionDescription,
+  ConvDescription,
+  DenseDescription,
+  LayerDescription,
+  ModelDescription,
+  ProjectionDescription,
+  ReshapeDescription,
+  TransposedConvDescription,
+} from './networks/layers/LayerDescription.ts';
+export type { ImageShape, ModelName } from './networks/models.ts';
 export type { ObjectiveName } from './objectives/names.ts';
 export type { Objective } from './objectives/Objective.ts';
-export type { Penalty } from './penalties/Penalty.ts';
+export type { Penalty, PenaltyKind, PenaltyMethod } from './penalties/Penalty.ts';
 export type { Recipe } from './recipes/Recipe.ts';
 export { ImageRing, type ImageRingOptions } from './sampling/ImageRing.ts';
 export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';

@@ -6,6 +6,7 @@ import { assertBackendName } from './backends/choose.ts';
 import { Generator } from './Generator.ts';
 import { connect } from './worker/connect.ts';
 
+/** Where a generator computes. */
 export interface LoadGeneratorOptions {
   /** What computes. `auto` takes what starts fastest. @default 'auto' */
   readonly backend?: BackendName | 'auto';

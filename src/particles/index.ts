@@ -23,6 +23,7 @@ export {
   createParameters,
   type NumberParameter,
   type Parameter,
+  type ParameterGroup,
   type SwarmParameterName,
   type SwarmParameters,
   swarmParameters,

@@ -1,3 +1,6 @@
+/** Where particles set out from; `previous`: wherever they are. */
+export type Origin = 'previous' | 'scatter' | 'point' | 'ring' | 'sphere' | 'rain';
+
 /**
  * Where particles set out from when an image is to be formed: each a GLSL expression for a place, in image heights, from
  * `extent` (half the image's width and height), `home`, and three random numbers `r`; and for a speed, in image heights/s,
@@ -29,9 +32,7 @@ const origins = {
     place: 'vec3(home.x + 0.06 * (r.x - 0.5), extent.y + 0.15 + 1.1 * r.y, 0.25 * (r.z - 0.5))',
     speed: 'vec3(0.0, -0.6 - 0.5 * r.z, 0.0)',
   },
-} as const;
-
-export type Origin = keyof typeof origins;
+} as const satisfies Record<Origin, { place: string; speed: string }>;
 
 /** Where particles may start besides an origin: at home, or close to it. Their numbers lie below those of the origins. */
 export type Start = Origin | 'home' | 'near';

@@ -66,6 +66,7 @@ import { Pointer } from './Pointer.ts';
 import { type Quality, QualityKeeper } from './QualityKeeper.ts';
 import { Timeline } from './Timeline.ts';
 
+/** Events of an effect, beside those of every Object3D. */
 export interface GenesisParticlesEventMap extends Object3DEventMap {
   /** A forming has finished. */
   formed: object;
@@ -75,6 +76,7 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
   countchange: object;
 }
 
+/** What an effect is doing: nothing is to be seen (`idle`), an image is on its way, stands, or comes apart. */
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;

@@ -8,7 +8,14 @@ import { Budget } from './Budget.ts';
  * not measure the GPU (EXT_disjoint_timer_query_webgl2), frames are held below 27 ms instead. With `measure` you say
  * yourself what the last frame cost.
  */
-export type Quality = 'full' | 'auto' | { readonly milliseconds: number; readonly measure?: () => number };
+export type Quality =
+  | 'full'
+  | 'auto'
+  | {
+      readonly milliseconds: number;
+      /** Milliseconds that the last frame cost. */
+      readonly measure?: () => number;
+    };
 
 /** `quality: 'auto'`, and the milliseconds of a whole frame where the GPU's own time is not known. */
 const AUTO: { milliseconds: number; measure?: () => number } = { milliseconds: 4 };

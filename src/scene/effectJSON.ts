@@ -3,6 +3,7 @@ import { type SwarmParameterName, type SwarmParameters, swarmParameters } from '
 
 const VERSION = 1;
 
+/** An effect as JSON: see `GenesisParticles.fromJSON`. */
 export interface EffectJSON {
   readonly type: 'GenesisParticles';
   /** Of this format. */

@@ -1,4 +1,7 @@
-/** `genesis-particles/gui`: a control panel (lil-gui) made from the parameters' own metadata. */
+/**
+ * A control panel (lil-gui) made from the parameters' own metadata.
+ * @module genesis-particles/gui
+ */
 
 export { createPanel, type Panel, type PanelOptions } from './panel/createPanel.ts';
 export { readLook, writeLook } from './panel/lookAddress.ts';

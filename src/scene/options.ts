@@ -13,6 +13,7 @@ import type {
 import type { OutOfView } from './Absence.ts';
 import type { Quality } from './QualityKeeper.ts';
 
+/** What an effect is made of; only `renderer` is needed. */
 export interface GenesisParticlesOptions {
   /** The game's own renderer, on WebGL 2. It is borrowed: every state that is touched is put back. */
   renderer: WebGLRenderer;
@@ -52,6 +53,7 @@ export interface ImageOptions {
   smooth?: boolean;
 }
 
+/** How an image is to come about. */
 export interface FormOptions extends ImageOptions {
   /** Where particles set out from. @default where they are, or parameters.origin when nothing stands */
   origin?: Origin;
@@ -65,6 +67,7 @@ export interface FormOptions extends ImageOptions {
   signal?: AbortSignal;
 }
 
+/** How an image is to come apart. */
 export interface DissolveOptions {
   /** @default parameters.dissolve */
   style?: DissolveStyle;
@@ -78,6 +81,7 @@ export interface DissolveOptions {
   signal?: AbortSignal;
 }
 
+/** How a source is to be followed. */
 export interface FollowOptions extends ImageOptions {
   /** Images a second, above 0. @default 30 */
   rate?: number;

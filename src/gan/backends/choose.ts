@@ -1,7 +1,9 @@
 /** Which backend computes, decided from facts about the machine and said in a sentence. Pure, hence testable. */
 
+/** What TensorFlow.js computes on. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
+/** What computes, and why. */
 export interface BackendChoice {
   readonly backend: BackendName;
   /** A sentence for people: which backend, and why. */

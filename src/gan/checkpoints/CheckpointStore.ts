@@ -23,6 +23,7 @@ export async function findTraining(name: string): Promise<SavedTraining | null> 
   return (await transact<SavedTraining | undefined>('readonly', store => store.get(name))) ?? null;
 }
 
+/** Deletes the training of this name, if there is one. */
 export async function forgetTraining(name: string): Promise<void> {
   await transact('readwrite', store => store.delete(name));
 }

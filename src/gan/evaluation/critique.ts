@@ -12,12 +12,14 @@ import { toPixelImages } from '../sampling/toPixelImages.ts';
 import * as tf from '../tf.ts';
 import type { TrainingRun } from '../training/TrainingRun.ts';
 
+/** An image and what the discriminator says of it. */
 export interface Judged {
   readonly image: PixelImage;
   /** D's logit: above 0 it takes the image for real, with probability sigmoid(logit). */
   readonly logit: number;
 }
 
+/** What the discriminator says of a generated image, and what it wants of it. */
 export interface Critique extends Judged {
   /** A real image of the same class, where there are classes. */
   readonly real: Judged;

@@ -1,10 +1,3 @@
-/**
- * What a training said of itself on its way: one row for every step of which something is known, with any
- * scalar values by name. It may run for days, so memory is bounded: of the rows, the newest half is kept as
- * it is, and before it one row stands for so many steps, twice as many whenever there is no more room. What
- * is rarely measured (a Fréchet distance every few hundred steps) outlives what every row has.
- */
-
 /** Where in the training a row belongs. */
 export interface HistoryPosition {
   readonly step: number;
@@ -14,6 +7,7 @@ export interface HistoryPosition {
   readonly imagesSeen: number;
 }
 
+/** What is known of one step. */
 export interface HistoryRow extends HistoryPosition {
   /** When it came: milliseconds since 1970, as `Date.now()` counts. */
   readonly wallTime: number;
@@ -21,6 +15,12 @@ export interface HistoryRow extends HistoryPosition {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/**
+ * What a training said of itself on its way: one row for every step of which something is known, with any
+ * scalar values by name. It may run for days, so memory is bounded: of the rows, the newest half is kept as
+ * it is, and before it one row stands for so many steps, twice as many whenever there is no more room. What
+ * is rarely measured (a Fréchet distance every few hundred steps) outlives what every row has.
+ */
 export class TrainingHistory {
   readonly #most: number;
   #rows: HistoryRow[] = [];

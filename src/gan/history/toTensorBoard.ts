@@ -14,6 +14,7 @@ import { doubleField, floatField, int64Field, messageField, stringField } from '
 import type { HistoryRow } from './TrainingHistory.ts';
 import { tfRecord } from './tfRecord.ts';
 
+/** The rows as TensorBoard's event file, whose name has to contain `tfevents`. */
 export function toTensorBoard(rows: readonly HistoryRow[]): Uint8Array<ArrayBuffer> {
   const version = [wallTime(rows[0]?.wallTime ?? 0), stringField(3, 'brain.Event:2')];
   return concatenate([version, ...rows.map(toEvent)].map(event => tfRecord(concatenate(event))));

@@ -5,6 +5,7 @@ import type { LayerDescription, ModelDescription } from './layers/LayerDescripti
 /** Of images: [height, width, channels]. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
+/** The pairs of networks known by name. */
 export type ModelName = 'article' | 'dense' | 'conv';
 
 type MakeModel = (imageShape: ImageShape, conditional: boolean) => Required<ModelDescription>;

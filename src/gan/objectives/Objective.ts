@@ -1,10 +1,9 @@
-/**
- * What an objective is: the losses of both players as functions of the discriminator's logits. D(x) is a logit: the
- * probability that x is real is sigmoid(D(x)).
- */
-
 import type * as tf from '../tf.ts';
 
+/**
+ * The losses of both players as functions of the discriminator's logits. D(x) is a logit: the probability that x is
+ * real is sigmoid(D(x)).
+ */
 export interface Objective {
   /**
    * To be minimised by the discriminator. Logits of shape [batch, 1] each; image k of both has the same label, if any.

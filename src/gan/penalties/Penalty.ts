@@ -15,6 +15,7 @@ export type PenaltyMethod = 'exact' | 'finite-difference';
 
 export const PENALTY_METHODS: readonly PenaltyMethod[] = ['exact', 'finite-difference'];
 
+/** A penalty on the discriminator's slopes. */
 export interface Penalty {
   /** @default 'r1+r2' */
   readonly kind: PenaltyKind;

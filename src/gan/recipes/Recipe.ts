@@ -5,6 +5,7 @@ import type { Objective } from '../objectives/Objective.ts';
 import type { Penalty } from '../penalties/Penalty.ts';
 import type { Augmentation } from '../stabilisers/augmentations.ts';
 
+/** How a training is to go: objective, optimiser, stabilisers. */
 export interface Recipe {
   /** The game's rules: see `objectives/`. A pair of functions of one's own runs with `worker: false` only. */
   readonly objective: ObjectiveName | Objective;

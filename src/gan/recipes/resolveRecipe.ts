@@ -9,7 +9,7 @@ import { PRESETS, type PresetName } from './presets.ts';
 import type { Recipe } from './Recipe.ts';
 
 /** The parts of a recipe that can be overridden; a `penalty` may leave out all but gamma. */
-export type RecipeOverrides = { readonly [K in Exclude<keyof Recipe, 'penalty'>]?: Recipe[K] | undefined } & {
+export type RecipeOverrides = { readonly [K in keyof Omit<Recipe, 'penalty'>]?: Recipe[K] | undefined } & {
   readonly penalty?: (Partial<Penalty> & Pick<Penalty, 'gamma'>) | null | undefined;
 };
 

@@ -25,6 +25,7 @@ export interface WalkOptions extends WalkWish {
   readonly rate?: number;
 }
 
+/** A walk under way: a function of time, for `swarm.follow`. */
 export interface Walk {
   /** The image of this moment, in seconds since the beginning; null where there is no newer one than the last. */
   (seconds: number): PixelImage | null;

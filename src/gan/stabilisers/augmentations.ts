@@ -1,4 +1,4 @@
-/** The kinds of random change that {@link drawAugment} knows. */
+/** The kinds of random change that `drawAugment` knows. */
 export type Augmentation = 'color' | 'translation' | 'cutout';
 
 export const AUGMENTATIONS: readonly Augmentation[] = ['color', 'translation', 'cutout'];

@@ -17,6 +17,7 @@ export const STEPS_BETWEEN_GRADIENTS = 10;
 /** Stands for a length that was not measured; no length is below 0. */
 export const UNMEASURED = -1;
 
+/** What a step of training is measured by. */
 export interface StepMeasures {
   /** Of the discriminator, penalty included, before its update. */
   readonly discriminatorLoss: number;

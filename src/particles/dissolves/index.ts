@@ -8,12 +8,13 @@ import { fall } from './fall.ts';
 import { implode } from './implode.ts';
 import { vortex } from './vortex.ts';
 
+/** How an image comes apart. */
+export type DissolveStyle = 'burst' | 'drift' | 'fall' | 'blow' | 'burn' | 'implode' | 'vortex';
+
 export const dissolves = { burst, drift, fall, blow, burn, implode, vortex } as const satisfies Record<
-  string,
+  DissolveStyle,
   Dissolve
 >;
-
-export type DissolveStyle = keyof typeof dissolves;
 
 export const dissolveStyles: readonly DissolveStyle[] = Object.keys(dissolves) as DissolveStyle[];
 

@@ -46,4 +46,5 @@ export interface ChoiceParameter {
   readonly help: string;
 }
 
+/** How a live parameter is described, for panels and checks. */
 export type Parameter = NumberParameter | ColorParameter | ChoiceParameter;

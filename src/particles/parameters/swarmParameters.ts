@@ -11,6 +11,7 @@ import { imageParameters } from './imageParameters.ts';
 import { lookParameters } from './lookParameters.ts';
 import type { NumberParameter } from './Parameter.ts';
 
+/** What each live parameter means: its label, unit, default, range and a sentence of help. */
 export const swarmParameters = {
   ...imageParameters,
   ...flightParameters,
@@ -19,6 +20,7 @@ export const swarmParameters = {
   ...colorParameters,
 } as const;
 
+/** The name of a live parameter. */
 export type SwarmParameterName = keyof typeof swarmParameters;
 
 type Value<P> = P extends NumberParameter

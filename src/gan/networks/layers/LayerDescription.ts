@@ -62,6 +62,7 @@ export interface ProjectionDescription {
   readonly type: 'projection';
 }
 
+/** One layer of a network, as data. */
 export type LayerDescription =
   | DenseDescription
   | ReshapeDescription
