@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { aliases, singletons } from './scripts/aliases.ts';
+import { api } from './scripts/api/api.ts';
 import { hasDesktop } from './scripts/demos/desktop.ts';
 import { findPages } from './scripts/demos/pages.ts';
+import { guide } from './scripts/guide/guide.ts';
 import { mnist } from './scripts/mnist.ts';
 import { models } from './scripts/models.ts';
 import { slimTensorFlow, workerDependencies } from './vite.worker.config.ts';
@@ -14,7 +16,7 @@ export default defineConfig({
   root: demos,
   base: './',
   publicDir: 'public',
-  plugins: [mnist(), models()],
+  plugins: [mnist(), models(), guide(), api()],
   resolve: { alias: aliases, dedupe: singletons },
   worker: {
     format: 'es',

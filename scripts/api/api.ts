@@ -75,6 +75,7 @@ async function write(): Promise<void> {
   rmSync(STAMP, { force: true });
   try {
     await promisify(execFile)(process.execPath, [TYPEDOC, '--options', OPTIONS, '--out', FOLDER]);
+    for (const file of filesIn(FOLDER)) if (file.endsWith('.html')) leadHome(file);
     writeFileSync(STAMP, state);
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -82,6 +83,12 @@ async function write(): Promise<void> {
       cause: error,
     });
   }
+}
+
+/** Links to the rest of the site, which `typedoc.json` writes as `site:guide/`, from where this page is. */
+function leadHome(file: string): void {
+  const root = relative(join(file, '..'), join(FOLDER, '..')).replaceAll('\\', '/');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('href="site:', `href="${root}/`));
 }
 
 const filesIn = (folder: string): string[] =>

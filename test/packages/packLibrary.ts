@@ -36,7 +36,7 @@ export async function createHost(
     await Promise.all(
       packages.map(async wanted => {
         const [name, version] = wanted.split(/(?<=.)@(.*)/);
-        return [name, version ?? (await installedVersion(name!))] as const;
+        return [name, version ?? (await installed(name!))] as const;
       }),
     ),
   );
@@ -74,8 +74,12 @@ async function run(program: string, words: string[], cwd: string): Promise<strin
   }
 }
 
-async function installedVersion(name: string): Promise<string> {
-  return JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+/** What is installed here under a name, which may be that of another package. */
+async function installed(alias: string): Promise<string> {
+  const { name, version } = JSON.parse(
+    await readFile(join(root, 'node_modules', alias, 'package.json'), 'utf8'),
+  );
+  return name === alias ? version : `npm:${name}@${version}`;
 }
 
 function createFolder(name: string): Promise<string> {

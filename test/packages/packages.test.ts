@@ -64,7 +64,7 @@ describe('a Vite + TypeScript app', () => {
   let folder: string;
 
   beforeAll(async () => {
-    const packages = ['three', '@types/three', 'lil-gui', '@tensorflow/tfjs', 'vite', 'typescript'];
+    const packages = ['three', '@types/three', 'lil-gui', '@tensorflow/tfjs', 'vite', '@typescript/native'];
     const react = ['react', 'react-dom', '@react-three/fiber', '@types/react', '@types/react-dom'];
     folder = await createHost('vite-app', packed.tarball, [...packages, ...react]);
     cleanUp.push(() => rm(folder, { recursive: true }));
@@ -72,11 +72,11 @@ describe('a Vite + TypeScript app', () => {
   });
 
   test('compiles in strict mode', async () => {
-    await runNode(folder, 'node_modules/typescript/bin/tsc', '-p', '.');
+    await runNode(folder, 'node_modules/@typescript/native/bin/tsc', '-p', '.');
   });
 
   test('our declarations are complete: the compiler finds no fault in them either', async () => {
-    const all = ['node_modules/typescript/bin/tsc', '-p', '.', '--skipLibCheck', 'false'];
+    const all = ['node_modules/@typescript/native/bin/tsc', '-p', '.', '--skipLibCheck', 'false'];
     const complaints = await runNode(folder, ...all).catch((error: Error) => error.message);
     expect(complaints.split('\n').filter(line => line.startsWith('node_modules/genesis-particles/'))).toEqual(
       [],

@@ -1,0 +1,55 @@
+/** A chapter as a page of the site. */
+import type { Chapter } from './chapters.ts';
+
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%23070d12'/%3E%3Ccircle cx='6' cy='9' r='3' fill='%23ffb266'/%3E%3Ccircle cx='11' cy='5' r='1.5' fill='%235fc3dc'/%3E%3C/svg%3E";
+
+/** @param chapters all of them, in order. @param live addresses of the modules of its live blocks. */
+export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live: readonly string[]): string {
+  const root = chapter.place.replaceAll(/[^/]+/g, '..');
+  const number = chapters.indexOf(chapter);
+  const link = ({ place, title }: Chapter, words = title) => `<a href="${root}${place}">${words}</a>`;
+  const isHere = (other: Chapter) => (other === chapter ? ' aria-current="page"' : '');
+  const contents = chapters
+    .map(other => `<li><a href="${root}${other.place}"${isHere(other)}>${other.title}</a></li>`)
+    .join('\n          ');
+  const headings = chapter.headings.map(({ id, text }) => `<li><a href="#${id}">${text}</a></li>`).join('');
+  const onThisPage =
+    number > 0 && headings ? `<nav class="here" aria-label="On this page"><ol>${headings}</ol></nav>` : '';
+  const [before, after] = [chapters[number - 1], chapters[number + 1]];
+  const imports = live.map(address => `() => import('${address}')`).join(', ');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="description" content="${chapter.summary.replaceAll('"', '&quot;')}">
+    <title>${number > 0 ? `${chapter.title} · ` : ''}Guide · Genesis Particles</title>
+    <link rel="icon" href="${ICON}">
+    <link rel="stylesheet" href="${root}guide/guide.css">
+  </head>
+  <body>
+    <a class="skip" href="#text">Skip to the text</a>
+    <header>
+      <a class="name" href="${root}">Genesis Particles <span lang="zh">创世粒子</span></a>
+      <nav aria-label="Site"><a href="${root}">Demos</a> <a href="${root}guide/">Guide</a> <a href="${root}api/index.html">API</a></nav>
+    </header>
+    <div class="columns">
+      <nav class="chapters" aria-label="Chapters">
+        <ol>
+          ${contents}
+        </ol>
+      </nav>
+      <main id="text" tabindex="-1">
+        ${chapter.html.replace('</h1>', `</h1>${onThisPage}`)}
+        <nav class="turn" aria-label="Next and previous chapter">
+          ${before ? link(before, `<span>Before</span> ${before.title}`) : '<span></span>'}
+          ${after ? link(after, `<span>Next</span> ${after.title}`) : ''}
+        </nav>
+      </main>
+    </div>
+    ${live.length > 0 ? `<script type="module">import { bringToLife } from '/guide/bringToLife.ts'; bringToLife([${imports}]);</script>` : ''}
+  </body>
+</html>
+`;
+}
