@@ -8,6 +8,7 @@ import type { Page } from 'playwright';
 import { build } from 'vite';
 import { launchBrowser, openPage } from '../../test/e2e/openPage.ts';
 import { serveStatic } from '../../test/e2e/serveStatic.ts';
+import { installClock, stopClock, advance as tick } from './clock.ts';
 import { drawContactSheet, type Look } from './sheet.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,9 +20,6 @@ const FRAME = 125;
 /** Between the pictures the page is this small, for the same reason. */
 const SMALL = { width: 160, height: 100 };
 
-/** Where the clock is stopped, before the swarm sets out. */
-const START = 60_000;
-
 /** Milliseconds since the swarm set out. */
 const MOMENTS = [300, 800, 1100, 1600];
 const SIZES = [
@@ -31,17 +29,7 @@ const SIZES = [
   { name: 'thumbnail', width: 96, height: 96, count: 16_384, quality: 'glow' },
 ];
 
-async function advance(page: Page, milliseconds: number): Promise<void> {
-  for (let at = 0; at < milliseconds; at += FRAME) {
-    await page.clock.fastForward(Math.min(FRAME, milliseconds - at));
-    // Frames are ordered faster than software GL draws them: wait for each, and let workers and read-backs answer.
-    await page.evaluate(() => {
-      const gl = document.querySelector('canvas')?.getContext('webgl2');
-      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    });
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-}
+const advance = (page: Page, milliseconds: number): Promise<void> => tick(page, milliseconds, FRAME);
 
 /** The canvas follows the page's size in a task of its own; a picture taken before would be empty. */
 async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
@@ -72,7 +60,7 @@ export async function lookAtDemo(): Promise<void> {
       browser,
       viewport: SMALL,
       prepare: async page => {
-        await page.clock.install({ time: 0 });
+        await installClock(page);
         // The opening image alone: the training data never comes.
         await page.route('**/data/**', () => {});
         await page.addInitScript(() =>
@@ -80,7 +68,7 @@ export async function lookAtDemo(): Promise<void> {
         );
       },
     });
-    await page.clock.pauseAt(START);
+    await stopClock(page);
     const looks: Look[] = [];
     rows.push(looks);
     const look = async (caption: string): Promise<Buffer> => {

@@ -31,6 +31,7 @@ test('the tarball holds the library, its worker, its trained models and its pape
     expect.arrayContaining([
       'package.json',
       'README.md',
+      'README.zh.md',
       'LICENSE',
       'CHANGELOG.md',
       'dist/index.js',
@@ -41,7 +42,7 @@ test('the tarball holds the library, its worker, its trained models and its pape
   expect(packed.files).toContain('models/digits.safetensors');
   expect(
     packed.files.filter(
-      file => !/^(dist\/|models\/[\w-]+\.safetensors$|package\.json$|[A-Z]+(\.md)?$)/.test(file),
+      file => !/^(dist\/|models\/[\w-]+\.safetensors$|package\.json$|[A-Z]+(\.zh)?(\.md)?$)/.test(file),
     ),
   ).toEqual([]);
 });

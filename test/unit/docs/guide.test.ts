@@ -80,7 +80,7 @@ test('the messages that troubleshooting explains are messages of the library', (
   expect(unknown).toEqual([]);
 });
 
-test('the sizes that the chapter on shipping gives are those that were measured', () => {
+test('the sizes that README and the chapter on shipping give are those that were measured', () => {
   const rows: { id: string; what: string; ours: number }[] = JSON.parse(
     readFileSync(`${ROOT}bench/results.json`, 'utf8'),
   );
@@ -88,4 +88,7 @@ test('the sizes that the chapter on shipping gives are those that were measured'
   const chapter = guide('shipping.md');
   expect(chapter).toContain(`| \`genesis-particles\` | ${size('size/root')}`);
   expect(chapter).toContain(`| \`genesis-particles/gan\`, with its worker | ${size('size/gan')}`);
+  for (const readme of ['README.md', 'README.zh.md']) {
+    expect(readFileSync(ROOT + readme, 'utf8')).toContain(size('size/root'));
+  }
 });
