@@ -18,7 +18,7 @@ const PICTURES = `${ROOT}docs/pictures/`;
 /** Milliseconds from one frame to the next. */
 const FRAME = 1000 / 12;
 /** Of lossy WebP: particles are noise, on which little is seen. */
-const QUALITY = 55;
+const QUALITY = 50;
 
 export async function shootFilms(names: readonly string[]): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
@@ -74,11 +74,13 @@ function cameraOf(page: Page, frames: Buffer[]): Camera {
   return { page, roll, skip, rollUntil };
 }
 
-/** Leaves of the page its picture, or with `words` the picture and what it is called. */
+/** Leaves of the page its picture, or with `words` the picture and what it says of it. */
 function hideWords(words: boolean): void {
   addEventListener('DOMContentLoaded', () => {
+    document.body.classList.add('bare');
     const style = document.createElement('style');
-    style.textContent = `body > :not(canvas${words ? ', .title' : ''}) { display: none !important }`;
+    style.textContent = `body > :not(canvas${words ? ', .title' : ''}), h1 { display: none !important }
+      body.bare .title { display: ${words ? 'block' : 'none'} }`;
     document.head.append(style);
   });
 }

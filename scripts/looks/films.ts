@@ -32,8 +32,8 @@ const withoutData = async (page: Page): Promise<void> => {
   await page.route('**/data/**', () => {});
 };
 
-/** Steps after which the network is asked for its image; the last one takes two minutes on a slow machine. */
-const STEPS = [0, 40, 120, 300, 700];
+/** Steps after which the network is asked for its image; the last one takes a minute on a slow machine. */
+const STEPS = [0, 40, 120, 300];
 
 export const films: readonly Film[] = [
   {
@@ -60,9 +60,9 @@ export const films: readonly Film[] = [
   {
     name: 'learning',
     address: 'genesis/?seed=2&model=dense',
-    count: 16_384,
-    width: 560,
-    height: 420,
+    count: 12_288,
+    width: 480,
+    height: 360,
     words: true,
     async play({ page, roll, skip }) {
       while (!(await page.evaluate(() => window.genesis?.trainer !== undefined))) await skip(0.1);
@@ -84,17 +84,17 @@ export const films: readonly Film[] = [
             ? `Drawn by <strong>the network in training</strong> after ${step} steps.`
             : 'Drawn by <strong>the network in training</strong>, before its first step.';
         }, step);
-        await roll(2);
+        await roll(1.8);
       }
-      await roll(0.6);
+      await roll(0.8);
     },
   },
   {
     name: 'swarm',
     address: 'swarm/?seed=1',
-    count: 24_576,
-    width: 560,
-    height: 420,
+    count: 16_384,
+    width: 480,
+    height: 360,
     async play({ page, roll, skip, rollUntil }) {
       const next = () => page.keyboard.press('n');
       await next();
