@@ -4,6 +4,7 @@ import { GenesisParticles } from './GenesisParticles.ts';
 import type { ImageSource } from './imageSources.ts';
 import type { GenesisParticlesOptions } from './options.ts';
 
+/** What a pool is made of: what all its effects are made of, and how many there are. */
 export interface GenesisPoolOptions extends GenesisParticlesOptions {
   /** How many effects there can be at once, 1 to 1,024. `count` is the number of particles of each. */
   capacity: number;

@@ -1,6 +1,7 @@
 import type { PixelImage } from '../../image.ts';
 import type { Generator, SampleOptions } from '../Generator.ts';
 
+/** How many images a ring holds, and what they show. */
 export interface ImageRingOptions extends Omit<SampleOptions, 'count' | 'latent'> {
   /** How many images are kept ready, 1 to 1,024: as many as are taken in the time in which they are made. @default 16 */
   length?: number;
