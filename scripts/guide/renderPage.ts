@@ -8,7 +8,8 @@ const ICON =
 export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live: readonly string[]): string {
   const root = chapter.place.replaceAll(/[^/]+/g, '..');
   const number = chapters.indexOf(chapter);
-  const link = ({ place, title }: Chapter, words = title) => `<a href="${root}${place}">${words}</a>`;
+  const turnTo = (to: Chapter | undefined, relation: 'prev' | 'next', word: string) =>
+    to ? `<a rel="${relation}" href="${root}${to.place}"><span>${word}</span> ${to.title}</a>` : '';
   const isHere = (other: Chapter) => (other === chapter ? ' aria-current="page"' : '');
   const contents = chapters
     .map(other => `<li><a href="${root}${other.place}"${isHere(other)}>${other.title}</a></li>`)
@@ -16,7 +17,6 @@ export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live:
   const headings = chapter.headings.map(({ id, text }) => `<li><a href="#${id}">${text}</a></li>`).join('');
   const onThisPage =
     number > 0 && headings ? `<nav class="here" aria-label="On this page"><ol>${headings}</ol></nav>` : '';
-  const [before, after] = [chapters[number - 1], chapters[number + 1]];
   const imports = live.map(address => `() => import('${address}')`).join(', ');
   return `<!doctype html>
 <html lang="en">
@@ -43,8 +43,8 @@ export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live:
       <main id="text" tabindex="-1">
         ${chapter.html.replace('</h1>', `</h1>${onThisPage}`)}
         <nav class="turn" aria-label="Next and previous chapter">
-          ${before ? link(before, `<span>Before</span> ${before.title}`) : '<span></span>'}
-          ${after ? link(after, `<span>Next</span> ${after.title}`) : ''}
+          ${turnTo(chapters[number - 1], 'prev', 'Before')}
+          ${turnTo(chapters[number + 1], 'next', 'Next')}
         </nav>
       </main>
     </div>

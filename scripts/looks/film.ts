@@ -97,5 +97,7 @@ async function join(frames: readonly Buffer[]): Promise<Buffer> {
     const buffer = await image.save(null);
     animation.frames.push(await WebP.Image.generateFrame({ buffer, delay: Math.round(FRAME) }));
   }
-  return animation.save(null, { loops: 0 });
+  // Told nothing, the library writes a picture of one pixel.
+  const { width, height } = PNG.sync.read(frames[0]!);
+  return animation.save(null, { width, height, loops: 0 });
 }

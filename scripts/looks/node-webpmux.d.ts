@@ -20,7 +20,7 @@ declare module 'node-webpmux' {
     convertToAnim(): void;
     setImageData(rgba: Buffer, options: EncodeOptions): Promise<void>;
     /** @param path null for the bytes. `loops`: how often it is played, 0 for ever. */
-    save(path: null, options?: { loops?: number }): Promise<Buffer>;
+    save(path: null, options?: { width: number; height: number; loops: number }): Promise<Buffer>;
   }
   const WebP: { Image: typeof Image };
   export default WebP;
