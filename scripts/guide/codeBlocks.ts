@@ -20,8 +20,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
 }
 
 /** Whether it is a program of this library's users, which is to be compiled. */
-export const isProgram = ({ language }: CodeBlock): boolean =>
-  ['ts', 'tsx', 'js', 'jsx'].includes(language);
+export const isProgram = ({ language }: CodeBlock): boolean => ['ts', 'tsx', 'js', 'jsx'].includes(language);
 
 /** Whether a page of the guide runs it beside the text. */
 export const isLive = ({ words }: CodeBlock): boolean => words.includes('live');

@@ -92,9 +92,9 @@ export const films: readonly Film[] = [
   {
     name: 'swarm',
     address: 'swarm/?seed=1',
-    count: 16_384,
-    width: 480,
-    height: 360,
+    count: 24_576,
+    width: 640,
+    height: 400,
     async play({ page, roll, skip, rollUntil }) {
       const next = () => page.keyboard.press('n');
       await next();
@@ -107,6 +107,29 @@ export const films: readonly Film[] = [
       await roll(0.6);
       await next();
       await roll(2.4);
+    },
+  },
+  {
+    name: 'arena',
+    address: 'arena/?seed=1',
+    count: 4096,
+    width: 480,
+    height: 360,
+    async play({ page, roll, skip }) {
+      while (!(await page.evaluate(() => window.arena !== undefined))) await skip(0.1);
+      await page.evaluate(() => window.arena!.start());
+      await skip(2.5);
+      await page.mouse.down();
+      for (let frame = 0; frame < 78; frame++) {
+        // Whoever plays aims at the next one.
+        const { x, y } = await page.evaluate(() => {
+          const { nearest, field } = window.arena!;
+          const { x, y } = nearest?.effect.position ?? { x: 0, y: 0 };
+          return { x: x / field.x, y: y / field.y };
+        });
+        await page.mouse.move(240 * (1 + x), 180 * (1 - y));
+        await roll(1 / 12);
+      }
     },
   },
 ];

@@ -22,7 +22,7 @@ export async function compileBlocks(documents: readonly string[], folder = 'bloc
   mkdirSync(place, { recursive: true });
   for (const document of documents) {
     for (const block of codeBlocks(readFileSync(join(ROOT, document), 'utf8')).filter(isProgram)) {
-      const name = `${document.replaceAll('/', '~')}@${block.line}.ts`;
+      const name = `${document.replaceAll('/', '~')}@${block.line}.${block.language.endsWith('x') ? 'tsx' : 'ts'}`;
       // On the lines that it has in the document, so that the compiler names these.
       writeFileSync(join(place, name), '\n'.repeat(block.line - 1) + block.code);
     }
@@ -35,7 +35,7 @@ export async function compileBlocks(documents: readonly string[], folder = 'bloc
       noUnusedLocals: false,
       noUnusedParameters: false,
     },
-    include: ['*.ts', GIVEN],
+    include: ['*.ts', '*.tsx', GIVEN],
     exclude: [],
   };
   writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(options));
@@ -49,6 +49,6 @@ export async function compileBlocks(documents: readonly string[], folder = 'bloc
     .split('\n')
     .filter(line => line.trim())
     .map(line =>
-      line.replace(/^(.+)@\d+\.ts\((\d+),\d+\)/, (_, file, at) => `${file.replaceAll('~', '/')}:${at}`),
+      line.replace(/^(.+)@\d+\.tsx?\((\d+),\d+\)/, (_, file, at) => `${file.replaceAll('~', '/')}:${at}`),
     );
 }

@@ -1,5 +1,5 @@
 /** What the guide says is what the library does, as far as it can be looked up. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -35,6 +35,16 @@ test('links within the guide lead to headings that are there', () => {
       .map(([link]) => `${file}: ${link}`),
   );
   expect(missing).toEqual([]);
+});
+
+test.each(['README.md', 'README.zh.md'])('what %s links to is there', readme => {
+  const words = readFileSync(ROOT + readme, 'utf8').replaceAll(/^```.*?^```$/gms, '');
+  const links = words.matchAll(/\]\(([^)#]+)[^)]*\)|src="([^"]+)"/g);
+  const paths = [...links]
+    .map(([, link, source]) => link ?? source!)
+    .filter(path => !path.startsWith('https:'));
+  expect(paths.length).toBeGreaterThan(10);
+  expect(paths.filter(path => !existsSync(ROOT + path))).toEqual([]);
 });
 
 test('a link that leads nowhere is an error that names it', () => {
