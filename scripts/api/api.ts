@@ -75,7 +75,7 @@ async function write(): Promise<void> {
   rmSync(STAMP, { force: true });
   try {
     await promisify(execFile)(process.execPath, [TYPEDOC, '--options', OPTIONS, '--out', FOLDER]);
-    for (const file of filesIn(FOLDER)) if (file.endsWith('.html')) leadHome(file);
+    for (const file of filesIn(FOLDER)) if (file.endsWith('.html')) finish(file);
     writeFileSync(STAMP, state);
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -85,10 +85,17 @@ async function write(): Promise<void> {
   }
 }
 
-/** Links to the rest of the site, which `typedoc.json` writes as `site:guide/`, from where this page is. */
-function leadHome(file: string): void {
+/**
+ * What TypeDoc cannot be told: links to the rest of the site, which `typedoc.json` writes as `site:guide/`, from where this
+ * page is; which part of it is the main one, and what its third navigation is for.
+ */
+function finish(file: string): void {
   const root = relative(join(file, '..'), join(FOLDER, '..')).replaceAll('\\', '/');
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('href="site:', `href="${root}/`));
+  const page = readFileSync(file, 'utf8')
+    .replaceAll('href="site:', `href="${root}/`)
+    .replace('<div class="col-content">', '<div class="col-content" role="main">')
+    .replace('<nav id="tsd-sidebar-links"', '<nav id="tsd-sidebar-links" aria-label="Site"');
+  writeFileSync(file, page);
 }
 
 const filesIn = (folder: string): string[] =>
