@@ -8,6 +8,7 @@ import { findPages } from './scripts/demos/pages.ts';
 import { guide } from './scripts/guide/guide.ts';
 import { mnist } from './scripts/mnist.ts';
 import { models } from './scripts/models.ts';
+import { readmeEffect } from './scripts/readmeEffect.ts';
 import { slimTensorFlow, workerDependencies } from './vite.worker.config.ts';
 
 const demos = fileURLToPath(new URL('demos', import.meta.url));
@@ -16,7 +17,7 @@ export default defineConfig({
   root: demos,
   base: './',
   publicDir: 'public',
-  plugins: [mnist(), models(), guide(), api()],
+  plugins: [mnist(), models(), readmeEffect(), guide(), api()],
   resolve: { alias: aliases, dedupe: singletons },
   worker: {
     format: 'es',

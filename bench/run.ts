@@ -63,7 +63,7 @@ console.table(
 console.log(measured[0]?.environment);
 
 async function measure(browser: Browser, url: string): Promise<readonly Row[]> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' });
   page.on('pageerror', error => console.error(error));
   page.on('console', message => message.type() === 'error' && console.error(message.text()));
   await page.goto(url);

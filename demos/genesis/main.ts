@@ -2,46 +2,24 @@
  * The main demo: a GAN learns digits, portraits or a visitor's own pictures in a worker, and every few seconds the swarm
  * forms what it imagines. A generator trained beforehand opens the show while the fresh one warms up.
  */
-import { GenesisParticles } from 'genesis-particles';
 import { readLook } from 'genesis-particles/gui';
-import { AdaptiveCount } from '../stage/AdaptiveCount.ts';
-import { FrameRate } from '../stage/FrameRate.ts';
-import { Readout } from '../stage/Readout.ts';
-import { Stage } from '../stage/Stage.ts';
-import { AskPad } from './AskPad.ts';
-import { addKeys, addPanel } from './controls.ts';
-import { DATASETS, type DemoDataset, ownPictures } from './datasets.ts';
-import { Exhibition } from './Exhibition.ts';
-import { acceptDrops, takeTraining } from './givenFiles.ts';
-import { Lesson } from './Lesson.ts';
-import { options } from './options.ts';
-import { offerToGoOn } from './resume.ts';
-import { watchTraining } from './watch/watchTraining.ts';
+import { AskPad } from '../lesson/AskPad.ts';
+import { DATASETS, type DemoDataset, ownPictures } from '../lesson/datasets.ts';
+import { Exhibition } from '../lesson/Exhibition.ts';
+import { acceptDrops, takeTraining } from '../lesson/givenFiles.ts';
+import { Lesson } from '../lesson/Lesson.ts';
+import { options } from '../lesson/options.ts';
+import { offerToGoOn } from '../lesson/resume.ts';
+import { addKeys } from '../stage/keys.ts';
+import { openStage } from '../stage/openStage.ts';
+import { watchTraining } from '../watch/watchTraining.ts';
+import { addPanel } from './controls.ts';
 
-const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, options.quality);
 /** The one that the address asks for. */
 const look = readLook(location);
-const swarm = new GenesisParticles({
-  renderer: stage.renderer,
-  count: options.count ?? (stage.software ? 8192 : 65_536),
-  seed: options.seed,
-  parameters: look ?? { flightLight: 2 },
-});
-stage.scene.add(swarm);
-
-const readout = new Readout();
+const { swarm, readout, dress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options.seed);
 const exhibition = new Exhibition(swarm);
-const frameRate = new FrameRate();
-const adaptiveCount = options.count ? null : new AdaptiveCount(swarm, { slowest: 1 / 26, spare: 1 / 40 });
-
-stage.start(deltaSeconds => {
-  swarm.update(deltaSeconds);
-  exhibition.frame(deltaSeconds);
-  adaptiveCount?.frame(deltaSeconds);
-  if (!frameRate.frame(deltaSeconds)) return;
-  readout.set('framesPerSecond', frameRate.perSecond);
-  readout.set('particles', swarm.count);
-});
+start(deltaSeconds => exhibition.frame(deltaSeconds));
 
 exhibition.onForming = ({ source, step = 0 }) => {
   if (source === 'pretrained') readout.caption('Drawn by *the shipped generator*, trained beforehand.');
@@ -50,8 +28,8 @@ exhibition.onForming = ({ source, step = 0 }) => {
 };
 
 const pad = new AskPad(document.getElementById('ask') as HTMLElement);
-const { seed, backend, model } = options;
 let lesson: Lesson | null = null;
+const trainer = () => lesson?.trainer ?? null;
 const curves = document.getElementById('curves') as HTMLElement;
 const watchPanel = document.getElementById('watch') as HTMLDetailsElement;
 /** Takes away what belongs to the network that trained before. */
@@ -63,34 +41,29 @@ async function learn(dataset: DemoDataset): Promise<void> {
   lesson?.dispose();
   clearAway();
   clearAway = () => {};
-  if (!look) swarm.parameters.tint = dataset.tint;
+  dress(look ?? { flightLight: 2, ...dataset.look });
   pad.offer(null);
   exhibition.clear();
-  const begun = new Lesson(dataset, { exhibition, readout, pad, seed, backend, model });
+  const begun = new Lesson(dataset, { exhibition, readout, pad, ...options });
   lesson = begun;
   const trainer = await begun.begin();
   // Another data set may have been chosen in between.
   if (!trainer || lesson !== begun) return;
-  const removePanel = addPanel(swarm, trainer, begun, dataset, switches);
-  const unwatch = watchTraining(trainer, {
-    curves,
-    panel: watchPanel,
-    wish: () => pad.request,
-    readout,
-    onFiles: switches.onFiles,
-  });
-  const takeBack = offerToGoOn(trainer, dataset.title, readout);
+  const wish = () => pad.request;
+  const parts = [
+    addPanel(swarm, trainer, begun, dataset, switches),
+    watchTraining(trainer, { curves, panel: watchPanel, wish, readout, onFiles: switches.onFiles }),
+    offerToGoOn(trainer, dataset.title, readout),
+  ];
   clearAway = () => {
-    removePanel();
-    unwatch();
-    takeBack();
+    for (const takeAway of parts) takeAway();
   };
   await trainer.ready;
 }
 
 /** A saved training goes on, everything else is learnt. */
 async function take(files: readonly File[]): Promise<void> {
-  if (await takeTraining(files, lesson?.trainer ?? null, readout)) return;
+  if (await takeTraining(files, trainer(), readout)) return;
   switches.onDataset(ownPictures(files));
 }
 
@@ -99,7 +72,10 @@ const switches = {
   onFiles: (files: readonly File[]) => void take(files),
 };
 acceptDrops(switches.onFiles);
-addKeys(() => lesson?.trainer ?? null);
+addKeys({
+  Space: () => void (trainer()?.state === 'paused' ? trainer()?.resume() : trainer()?.pause()),
+  KeyR: () => void trainer()?.restart(),
+});
 
 const ready = learn(DATASETS[options.data]);
 ready.catch(() => {}); // the trainer's error event has told the visitor
@@ -108,7 +84,7 @@ window.genesis = {
   swarm,
   ready,
   get trainer() {
-    return lesson?.trainer ?? undefined;
+    return trainer() ?? undefined;
   },
   get generator() {
     return lesson?.generator ?? undefined;

@@ -1,8 +1,15 @@
 import { BufferAttribute, BufferGeometry, Color, Mesh, ShaderMaterial } from 'three';
+import type { Ground } from './ground.ts';
+
+/** Near-black with a hint of hue, or paper: where the subject is, and in the corners. */
+const COLORS = {
+  dark: ['#15262f', '#0a1117'],
+  light: ['#f8f5ef', '#e6e0d5'],
+} as const;
 
 /**
- * The ground behind the subject: near-black with a hint of hue, a little lighter where the subject is, darker towards
- * the corners, and dithered so that no bands show.
+ * The ground behind the subject: a little lighter where the subject is, darker towards the corners, and dithered so that
+ * no bands show.
  */
 export class Backdrop extends Mesh<BufferGeometry, ShaderMaterial> {
   constructor() {
@@ -18,8 +25,8 @@ export class Backdrop extends Mesh<BufferGeometry, ShaderMaterial> {
         depthTest: false,
         depthWrite: false,
         uniforms: {
-          uCentre: { value: new Color('#15262f') },
-          uCorner: { value: new Color('#0a1117') },
+          uCentre: { value: new Color() },
+          uCorner: { value: new Color() },
           uLight: { value: [0.5, 0.5] },
         },
         vertexShader: /* glsl */ `
@@ -44,6 +51,12 @@ export class Backdrop extends Mesh<BufferGeometry, ShaderMaterial> {
     );
     this.frustumCulled = false;
     this.renderOrder = -1;
+  }
+
+  set ground(ground: Ground) {
+    const [centre, corner] = COLORS[ground];
+    this.material.uniforms.uCentre!.value.set(centre);
+    this.material.uniforms.uCorner!.value.set(corner);
   }
 
   /** Where the ground is lightest, in clip space. */

@@ -19,6 +19,12 @@ export class Readout {
     element('status').classList.toggle('alert', kind === 'alert');
   }
 
+  /** @returns says a sentence that is important; an empty one brings back what the page said first, how it is used */
+  hinted(): (sentence: string) => void {
+    const hint = element('status').textContent ?? '';
+    return sentence => (sentence ? this.status(sentence, 'alert') : this.status(hint));
+  }
+
   /** What is on screen, in a sentence; the part between asterisks stands out. */
   caption(sentence: string): void {
     const [before, strong, after] = sentence.split('*');

@@ -101,7 +101,7 @@ async function lookAt(
     const rows = PICTURES.map((): Look[] => []);
     const clipped: number[] = [];
     for (const { width, height, moments } of SIZES) {
-      const page = await browser.newPage({ viewport: { width, height } });
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'dark' });
       page.on('pageerror', error => console.error(error));
       await page.goto(url + query);
       await page.waitForFunction(() => 'looks' in window);

@@ -3,6 +3,7 @@
 import { inWords } from './assertKnown.ts';
 import type { BackendName } from './backends/choose.ts';
 import { assertBackendName } from './backends/choose.ts';
+import type { ProgressDetail } from './GanTrainerTypes.ts';
 import { Generator } from './Generator.ts';
 import { connect } from './worker/connect.ts';
 
@@ -14,6 +15,8 @@ export interface LoadGeneratorOptions {
   readonly worker?: boolean;
   /** Where the worker's one file is, if not beside the library's own files. */
   readonly workerUrl?: string | URL;
+  /** Called while the file of an address is loaded, with its bytes so far and in all. */
+  readonly onProgress?: (detail: ProgressDetail) => void;
 }
 
 /**
@@ -24,10 +27,15 @@ export async function loadGenerator(
   source: string | URL | ArrayBuffer | Uint8Array,
   options: LoadGeneratorOptions = {},
 ): Promise<Generator> {
-  const { backend = 'auto', worker = true, workerUrl } = options;
+  const { backend = 'auto', worker = true, workerUrl, onProgress } = options;
   assertBackendName(backend);
   const weights = toPortableWeights(source);
-  const connection = connect('sampling', { worker, workerUrl, onEvent: () => {}, onFailure: () => {} });
+  const connection = connect('sampling', {
+    worker,
+    workerUrl,
+    onEvent: (_, detail) => onProgress?.(detail as ProgressDetail),
+    onFailure: () => {},
+  });
   try {
     const description = await connection.call('open', weights, backend);
     return new Generator(description, {

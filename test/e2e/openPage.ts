@@ -27,7 +27,12 @@ export function launchBrowser(): Promise<Browser> {
 export async function openPage(url: string, options: OpenPageOptions = {}): Promise<OpenedPage> {
   const { browser: shared, prepare, ...contextOptions } = options;
   const browser = shared ?? (await launchBrowser());
-  const context = await browser.newContext({ viewport: { width: 640, height: 360 }, ...contextOptions });
+  const context = await browser.newContext({
+    viewport: { width: 640, height: 360 },
+    // A browser in a test asks for a light ground unless it is told otherwise.
+    colorScheme: 'dark',
+    ...contextOptions,
+  });
   const page = await context.newPage();
   const problems: string[] = [];
   const messages: string[] = [];

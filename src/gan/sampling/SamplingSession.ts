@@ -5,6 +5,7 @@ import { activateBackend } from '../backends/activate.ts';
 import { type BackendName, chooseSamplingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
+import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
 import {
   type GeneratorFile,
@@ -16,15 +17,22 @@ import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
 import { sampleNetwork } from './sampleNetwork.ts';
 
 export class SamplingSession {
+  readonly #emit: (type: 'progress', detail: ProgressDetail) => void;
   #file: GeneratorFile | null = null;
   #network: Network | null = null;
+
+  constructor(emit: (type: 'progress', detail: ProgressDetail) => void) {
+    this.#emit = emit;
+  }
 
   async open(
     weights: { readonly url: string } | { readonly bytes: Uint8Array },
     backend: BackendName | 'auto',
   ): Promise<GeneratorDescription> {
+    const report = (loaded: number, total: number | null) =>
+      this.#emit('progress', { loaded, total, unit: 'bytes', what: 'the generator' });
     const bytes =
-      'bytes' in weights ? weights.bytes : await download(weights.url, 'Generator weights', () => {});
+      'bytes' in weights ? weights.bytes : await download(weights.url, 'Generator weights', report);
     const file = readGeneratorFile(bytes);
     await activateBackend(
       chooseSamplingBackend(backend, await probeBackends(backend === 'auto' ? 'cpu' : backend)).backend,

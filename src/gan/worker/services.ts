@@ -14,5 +14,5 @@ export interface Services {
 
 export const services: { readonly [K in keyof Services]: (emit: Emit) => Services[K] } = {
   training: emit => new TrainingSession(emit as EmitTraining),
-  sampling: () => new SamplingSession(),
+  sampling: emit => new SamplingSession(emit),
 };

@@ -1,10 +1,10 @@
 /** What the main demo's stage shows, and how one show makes way for another. */
 import { describe, expect, test, vi } from 'vitest';
-import { Exhibition } from '../../../demos/genesis/Exhibition.ts';
-import type { LessonParts } from '../../../demos/genesis/LessonParts.ts';
-import { InTraining } from '../../../demos/genesis/shows/InTraining.ts';
-import { Live } from '../../../demos/genesis/shows/Live.ts';
-import { Walking } from '../../../demos/genesis/shows/Walking.ts';
+import { Exhibition } from '../../../demos/lesson/Exhibition.ts';
+import type { LessonParts } from '../../../demos/lesson/LessonParts.ts';
+import { InTraining } from '../../../demos/lesson/shows/InTraining.ts';
+import { Live } from '../../../demos/lesson/shows/Live.ts';
+import { Walking } from '../../../demos/lesson/shows/Walking.ts';
 
 const image = (value: number) => ({ width: 1, height: 1, data: new Uint8ClampedArray(4).fill(value) });
 

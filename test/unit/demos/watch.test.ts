@@ -1,10 +1,10 @@
 /** What the main demo's charts and verdicts are made of; how they look is seen in a browser. */
 import { describe, expect, test } from 'vitest';
-import { columns } from '../../../demos/genesis/watch/columns.ts';
-import { inWords } from '../../../demos/genesis/watch/credence.ts';
-import { record } from '../../../demos/genesis/watch/record.ts';
-import { spread } from '../../../demos/genesis/watch/spread.ts';
-import { VIEWS } from '../../../demos/genesis/watch/views.ts';
+import { columns } from '../../../demos/watch/columns.ts';
+import { inWords } from '../../../demos/watch/credence.ts';
+import { record } from '../../../demos/watch/record.ts';
+import { spread } from '../../../demos/watch/spread.ts';
+import { VIEWS } from '../../../demos/watch/views.ts';
 import type { HistoryRow } from '../../../src/gan/index.ts';
 
 test.each([

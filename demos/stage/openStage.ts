@@ -1,0 +1,60 @@
+import { GenesisParticles, type SwarmParameters } from 'genesis-particles';
+import { AdaptiveCount } from './AdaptiveCount.ts';
+import { count, quality, whole } from './address.ts';
+import { FrameRate } from './FrameRate.ts';
+import { onGround } from './ground.ts';
+import { inked } from './inks.ts';
+import { keepClear } from './keepClear.ts';
+import { Readout } from './Readout.ts';
+import { Stage } from './Stage.ts';
+
+export interface OpenedStage {
+  readonly stage: Stage;
+  readonly swarm: GenesisParticles;
+  readonly readout: Readout;
+  /** Changes the look, on either ground. */
+  dress(look: Partial<SwarmParameters>): void;
+  /** Draws from now on; `frame` is called with the seconds since the last frame, before it is drawn. */
+  start(frame?: (deltaSeconds: number) => void): void;
+}
+
+/**
+ * What a demo begins with: the stage, a swarm of as many particles as the machine can draw, and the read-out of both.
+ * @param look of the swarm, as it is on a dark ground
+ */
+export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?? 1): OpenedStage {
+  const stage = new Stage(document.querySelector('canvas.stage') as HTMLCanvasElement, quality);
+  const swarm = new GenesisParticles({
+    renderer: stage.renderer,
+    count: count ?? (stage.software ? 8192 : 65_536),
+    seed,
+    parameters: look,
+  });
+  stage.scene.add(swarm);
+  const plain = { ...swarm.parameters };
+  let worn = look;
+  onGround(ground => Object.assign(swarm.parameters, inked(worn, ground)));
+
+  const readout = new Readout();
+  const frameRate = new FrameRate();
+  const adaptiveCount = count ? null : new AdaptiveCount(swarm, { slowest: 1 / 26, spare: 1 / 40 });
+  return {
+    stage,
+    swarm,
+    readout,
+    dress(look) {
+      worn = look;
+      Object.assign(swarm.parameters, plain, inked(look, stage.ground));
+    },
+    start: (frame = () => {}) =>
+      stage.start(deltaSeconds => {
+        swarm.update(deltaSeconds);
+        frame(deltaSeconds);
+        adaptiveCount?.frame(deltaSeconds);
+        if (!frameRate.frame(deltaSeconds)) return;
+        keepClear(stage);
+        readout.set('framesPerSecond', frameRate.perSecond);
+        readout.set('particles', swarm.count);
+      }),
+  };
+}
