@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { aliases, singletons } from './scripts/aliases.ts';
 import { api } from './scripts/api/api.ts';
 import { hasDesktop } from './scripts/demos/desktop.ts';
+import { gallery } from './scripts/demos/gallery.ts';
 import { findPages } from './scripts/demos/pages.ts';
 import { guide } from './scripts/guide/guide.ts';
 import { mnist } from './scripts/mnist.ts';
@@ -17,7 +18,7 @@ export default defineConfig({
   root: demos,
   base: './',
   publicDir: 'public',
-  plugins: [mnist(), models(), readmeEffect(), guide(), api()],
+  plugins: [mnist(), models(), readmeEffect(), guide(), api(), gallery()],
   resolve: { alias: aliases, dedupe: singletons },
   worker: {
     format: 'es',

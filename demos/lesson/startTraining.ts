@@ -24,9 +24,15 @@ export function startTraining(
     backend,
   });
 
+  /** What there is to say while it learns. */
+  let learning = '';
   trainer.addEventListener('progress', ({ detail }) => {
+    if (detail.unit === 'images' && detail.loaded === detail.total) {
+      readout.progress(null);
+      return readout.status(learning);
+    }
     readout.status(progressInWords(detail));
-    readout.progress(detail.total ? detail.loaded / detail.total : Number.NaN);
+    readout.progress(detail.total && detail.loaded ? detail.loaded / detail.total : Number.NaN);
   });
   trainer.addEventListener('step', ({ detail }) => {
     readout.set('images', detail.imagesSeen);
@@ -44,12 +50,13 @@ export function startTraining(
   trainer.ready.then(
     ({ backend, reason, model, modelReason }) => {
       readout.progress(null);
+      learning = `Learning. ${modelReason} ${reason}`;
       readout.set('backend', backend);
       readout.set('network', model === 'conv' ? 'convolutional' : model);
       pad.offer(trainer.generator.attributes);
       trainer.addEventListener('state', ({ detail: { state } }) => {
         if (state === 'paused') readout.status('Paused. Space goes on.');
-        if (state === 'training') readout.status(`Learning. ${modelReason} ${reason}`);
+        if (state === 'training') readout.status(learning);
       });
       const learn = () =>
         trainer.train({ epochs: EPOCHS }).then(

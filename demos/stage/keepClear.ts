@@ -3,6 +3,8 @@ import type { Margins, Stage } from './Stage.ts';
 /** Pixels between the subject and the edge of a wide page. */
 const EDGE = 56;
 const TALL = 700;
+/** Of the page, what is left to the subject at least, whatever it covers. */
+const LEAST = 0.4;
 
 type Edge = keyof Margins;
 
@@ -30,7 +32,17 @@ export function keepClear(stage: Stage): void {
       top: box.bottom,
       bottom: innerHeight - box.top,
     };
-    margins[edge] = Math.max(margins[edge], inside[edge]);
+    // In between the two, what is asked for has its place above.
+    const at = edge === 'bottom' && box.bottom < innerHeight / 2 ? 'top' : edge;
+    margins[at] = Math.max(margins[at], inside[at]);
   }
+  share(margins, 'left', 'right', innerWidth);
+  share(margins, 'top', 'bottom', innerHeight);
   stage.keepClear(margins);
+}
+
+function share(margins: Margins, one: Edge, other: Edge, whole: number): void {
+  const factor = Math.min(1, ((1 - LEAST) * whole) / (margins[one] + margins[other] || 1));
+  margins[one] *= factor;
+  margins[other] *= factor;
 }

@@ -13,7 +13,6 @@ import { drawContactSheet, type Look } from './sheet.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LOOKS = `${ROOT}docs/looks/`;
-const GALLERY = `${ROOT}demos/public/pictures/`;
 const SEED = 2;
 /** Milliseconds a frame: long, because software GL takes its time; the simulation steps are the same. */
 const FRAME = 125;
@@ -92,9 +91,6 @@ export async function lookAtDemo(): Promise<void> {
     const formed = await look('formed');
     if (name === 'desktop') {
       writeFileSync(`${LOOKS}formed.png`, formed);
-      // The gallery's own copy: pages are served from their folder alone.
-      mkdirSync(GALLERY, { recursive: true });
-      writeFileSync(`${GALLERY}genesis.png`, formed);
     }
     await page.evaluate(() => void window.genesis.swarm.dissolve({ style: 'burst' }));
     await advance(page, 500);

@@ -3,6 +3,7 @@ import { lookAtArena } from './arena.ts';
 import { lookAtDemo } from './demo.ts';
 import { shootFilms } from './film.ts';
 import { lookAtLearning } from './learning.ts';
+import { lookAtPages } from './pages.ts';
 import { lookAtPresets } from './presets.ts';
 import { takeThumbnails } from './thumbnails.ts';
 
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, (names: readonly string[]) => Promise<void>
   demo: lookAtDemo,
   films: shootFilms,
   learning: lookAtLearning,
+  pages: lookAtPages,
   presets: lookAtPresets,
   thumbnails: takeThumbnails,
 };

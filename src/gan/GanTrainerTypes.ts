@@ -128,8 +128,11 @@ export interface ProgressDetail {
   readonly loaded: number;
   /** How much there is in all, or null where nobody can say. */
   readonly total: number | null;
-  /** What both count: bytes of the data set, then shaders that are compiled and, for `model: 'auto'`, trial steps. */
-  readonly unit: 'bytes' | 'shaders' | 'steps';
+  /**
+   * What both count: bytes of the data set, then shaders that are compiled and, for `model: 'auto'`, trial steps; later
+   * the images of an evaluation, for which training waits: none when it begins, all when it is over.
+   */
+  readonly unit: 'bytes' | 'shaders' | 'steps' | 'images';
   /** What is being done, for the reader of the page. */
   readonly what: string;
 }

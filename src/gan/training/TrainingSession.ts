@@ -170,9 +170,16 @@ export class TrainingSession {
 
   async #evaluate(samples: number): Promise<EvaluationDetail> {
     const { seed } = this.#settings;
-    const detail = await this.#evaluations.score(this.#run, this.#described, seed, samples);
-    this.#emit('evaluation', detail);
-    return detail;
+    const report = (loaded: number) =>
+      this.#emit('progress', { loaded, total: samples, unit: 'images', what: 'Examining what it makes' });
+    report(0);
+    try {
+      const detail = await this.#evaluations.score(this.#run, this.#described, seed, samples);
+      this.#emit('evaluation', detail);
+      return detail;
+    } finally {
+      report(samples);
+    }
   }
 
   restart(seed: number): Promise<void> {
