@@ -449,6 +449,23 @@ it('what is written beside the weights has to be strings, and facts stay facts',
   generator.dispose();
 });
 
+it('a generator that is loaded from an address tells how far it is', async () => {
+  const bytes = await makeTrainer().saveGenerator();
+  const address = URL.createObjectURL(new Blob([bytes]));
+  const loaded: number[] = [];
+  const generator = await loadGenerator(new URL(address), {
+    worker: false,
+    backend: 'cpu',
+    onProgress: ({ loaded: so, unit, what }) => {
+      expect([unit, what]).toEqual(['bytes', 'the generator']);
+      loaded.push(so);
+    },
+  });
+  expect([loaded[0], loaded.at(-1)]).toEqual([0, bytes.length]);
+  generator.dispose();
+  URL.revokeObjectURL(address);
+});
+
 describe("a trainer's generator", () => {
   it('makes the same image of the same seed, another one of another', async () => {
     const { generator } = await makeReady();
