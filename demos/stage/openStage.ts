@@ -46,7 +46,9 @@ export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?
       worn = look;
       Object.assign(swarm.parameters, plain, inked(look, stage.ground));
     },
-    start: (frame = () => {}) =>
+    start(frame = () => {}) {
+      // What is formed first shall fit at once.
+      keepClear(stage);
       stage.start(deltaSeconds => {
         swarm.update(deltaSeconds);
         frame(deltaSeconds);
@@ -55,6 +57,7 @@ export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?
         keepClear(stage);
         readout.set('framesPerSecond', frameRate.perSecond);
         readout.set('particles', swarm.count);
-      }),
+      });
+    },
   };
 }
