@@ -3,10 +3,7 @@ declare module 'virtual:readme-effect' {
   import type { Generator } from 'genesis-particles/gan';
   import type { Camera, Scene, WebGLRenderer } from 'three';
 
-  /** The embedding code of README.md. */
-  export const code: string;
-
-  /** Runs it in a scene. Yields the number of each line before it runs, and returns what was made. */
+  /** Runs the embedding code of README.md in a scene. Yields the number of each line before it runs, and returns what was made. */
   export function run(game: {
     renderer: WebGLRenderer;
     scene: Scene;

@@ -30,7 +30,6 @@ export function toModule(code: string): string {
   );
   return [
     ...lines.filter(isImport),
-    `export const code = ${JSON.stringify(code)};`,
     'export async function* run({ renderer, scene, camera }) {',
     ...body,
     'return { swarm, digits };',
@@ -38,9 +37,17 @@ export function toModule(code: string): string {
   ].join('\n');
 }
 
+/** Its lines for a page, which has them before any script runs: `<code id="code"></code>` is filled with them. */
+export function fillListing(html: string, code: string): string {
+  const escaped = code.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const lines = escaped.split('\n').map(line => `<span class="line">${line}\n</span>`);
+  return html.replace('<code id="code"></code>', () => `<code id="code">${lines.join('')}</code>`);
+}
+
 export function readmeEffect(): Plugin {
   return {
     name: 'genesis:readme-effect',
+    transformIndexHtml: html => fillListing(html, findEmbeddingCode(readFileSync(README, 'utf8'))),
     resolveId: id => (id === NAME ? `\0${NAME}` : null),
     load(id) {
       if (id !== `\0${NAME}`) return null;

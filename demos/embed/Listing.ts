@@ -9,15 +9,12 @@ export class Listing {
   readonly #lines: readonly HTMLElement[];
   readonly #code: readonly string[];
 
-  constructor(container: HTMLElement, code: string) {
-    this.#code = code.split('\n');
-    this.#lines = this.#code.map(line => {
-      const element = document.createElement('span');
-      element.className = 'line';
-      element.append(...highlighted(line), '\n');
-      return element;
-    });
-    container.replaceChildren(...this.#lines);
+  constructor(container: HTMLElement) {
+    this.#lines = [...container.querySelectorAll<HTMLElement>('.line')];
+    this.#code = this.#lines.map(line => line.textContent!.trimEnd());
+    for (const [index, line] of this.#lines.entries()) {
+      line.replaceChildren(...highlighted(this.#code[index]!), '\n');
+    }
   }
 
   /** @param number of the statement's first line, from 0; null: none */

@@ -3,7 +3,7 @@
  * lit. At the end what it made is freed, and it begins anew.
  */
 
-import { code, run } from 'virtual:readme-effect';
+import { run } from 'virtual:readme-effect';
 import { GenesisParticles } from 'genesis-particles';
 import { Timer } from 'three';
 import { quality } from '../stage/address.ts';
@@ -27,7 +27,7 @@ document.head.append(Object.assign(document.createElement('base'), { href: '../'
 
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, quality);
 const readout = new Readout();
-const listing = new Listing(document.getElementById('code') as HTMLElement, code);
+const listing = new Listing(document.getElementById('code') as HTMLElement);
 const timer = new Timer();
 stage.scene.onBeforeRender = () => {
   timer.update();

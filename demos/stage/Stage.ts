@@ -10,6 +10,7 @@ import {
 import { Backdrop } from './Backdrop.ts';
 import { Glow } from './Glow.ts';
 import { type Ground, onGround } from './ground.ts';
+import { Readout } from './Readout.ts';
 
 /** The camera's vertical field of view in degrees. */
 const FIELD = 30;
@@ -60,7 +61,13 @@ export class Stage {
       stencil: false,
       powerPreference: 'high-performance',
     });
-    this.renderer = new WebGLRenderer({ canvas, ...(context && { context }) });
+    if (!context) {
+      const message =
+        'This browser has no WebGL 2, by which particles are drawn. Another one may, or its settings.';
+      new Readout().status(message, 'alert');
+      throw new Error(message);
+    }
+    this.renderer = new WebGLRenderer({ canvas, context });
     this.software = isSoftware(this.renderer);
     // Both cost a full-screen pass or more, which a processor that plays GPU cannot spare.
     if (quality === 'glow' || (quality === 'auto' && !this.software)) {

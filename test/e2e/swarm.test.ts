@@ -91,3 +91,16 @@ test('on a light ground particles cover it; the switch is remembered', async () 
   expect(problems).toEqual([]);
   await close();
 });
+
+test('without WebGL 2 the page says so', async () => {
+  const { page, close } = await visit('swarm/', {
+    prepare: async page => {
+      await page.addInitScript(() => {
+        HTMLCanvasElement.prototype.getContext = () => null;
+      });
+    },
+  });
+  await page.waitForFunction(() => document.querySelector('#status.alert'));
+  expect(await statusOf(page)).toContain('no WebGL 2');
+  await close();
+});

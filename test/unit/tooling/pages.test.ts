@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { fillGallery, readSource } from '../../../scripts/demos/gallery.ts';
 import { findPages } from '../../../scripts/demos/pages.ts';
-import { findEmbeddingCode, toModule } from '../../../scripts/readmeEffect.ts';
+import { fillListing, findEmbeddingCode, toModule } from '../../../scripts/readmeEffect.ts';
 
 test('the gallery and every folder with a page are found, other folders are not', () => {
   const demos = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -50,7 +50,6 @@ test('the embedding code is taken from the README as it is, and runs line by lin
   );
   expect(module.split('\n')).toEqual([
     "import { a } from 'a';",
-    expect.stringContaining('export const code = "import { a }'),
     'export async function* run({ renderer, scene, camera }) {',
     '',
     '',
@@ -62,5 +61,8 @@ test('the embedding code is taken from the README as it is, and runs line by lin
     'return { swarm, digits };',
     '}',
   ]);
+  expect(fillListing('<code id="code"></code>', 'a < b;\nc();')).toBe(
+    '<code id="code"><span class="line">a &lt; b;\n</span><span class="line">c();\n</span></code>',
+  );
   expect(() => findEmbeddingCode('# Nothing')).toThrow(/no code below "## Put it in your scene"/);
 });
