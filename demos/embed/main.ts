@@ -18,7 +18,7 @@ import { Stage } from '../stage/Stage.ts';
 import { Listing } from './Listing.ts';
 
 /** Milliseconds for which a line is lit at least, for which an image stands, and after which it all begins anew. */
-const [LINE, HOLD, REST] = [450, 2500, 1200];
+const [LINE, HOLD, REST] = [350, 2500, 600];
 const wait = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 // Its addresses are those of a page that stands beside the models.

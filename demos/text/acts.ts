@@ -3,7 +3,7 @@ import type { Act } from '../stage/Show.ts';
 
 const line = (text: string, exit: Act['exit']): Act => ({
   subject: {
-    caption: '*Matter* that has not decided yet.',
+    caption: '*Written* by this page, until you write.',
     draw: (aspect, ground) => drawText(text, aspect, ground),
   },
   exit,
