@@ -1,7 +1,7 @@
 import { GenesisParticles } from 'genesis-particles';
 import { type Generator, loadGenerator } from 'genesis-particles/gan';
 import { PerspectiveCamera, Scene, Timer, WebGLRenderer } from 'three';
-import { drawButterfly } from '../swarm/drawings.ts';
+import { drawButterfly } from '../pictures/drawings.ts';
 
 /** What a block of code of the guide may take for granted. */
 interface Given {
