@@ -14,6 +14,7 @@ import { Sharing } from './Sharing.ts';
 import { qualitySettings, settingsOf, trainingSettings } from './settings.ts';
 import { Toolbar } from './Toolbar.ts';
 
+/** What a panel is about beside the swarm, and where it goes. */
 export interface PanelOptions {
   /** Adds a folder with the settings of a trainer. */
   trainer?: GanTrainer;
