@@ -80,7 +80,8 @@ async function takePicture(browser: Browser, url: string, name: string): Promise
   await page.addStyleTag({
     content: `${WORDS[name] ?? '.title, .readout, .ask'}, .lil-root, .watch { visibility: hidden }`,
   });
-  await page.waitForTimeout(2500);
+  // It has settled, and has not gone on to the next.
+  await page.waitForTimeout(800);
   const picture = await page.screenshot({ type: 'jpeg', quality: 88, timeout: 120_000 });
   writeFileSync(`${PICTURES}${name}.jpg`, picture);
   await close();
