@@ -2,15 +2,16 @@ import type { GenesisParticles, GenesisPool } from 'genesis-particles';
 import type { ImageRing } from 'genesis-particles/gan';
 import { MathUtils, Vector2, Vector3 } from 'three';
 import { icons } from '../pictures/icons.ts';
-import type { Intent } from '../stage/Controls.ts';
+import type { Intent } from '../play/Controls.ts';
+import type { Shots } from '../play/Shots.ts';
 import { Face } from './Face.ts';
 import { rules } from './rules.ts';
-import type { Shots } from './Shots.ts';
 
 /** What has happened, for whoever shows it or lets it be heard. */
 export type Moment = 'wave' | 'portal' | 'shot' | 'hit' | 'burst' | 'hurt' | 'taken' | 'won' | 'lost';
 
 const KINDS = ['bolt', 'star', 'heart'] as const;
+const TIMERS = ['wait', 'shot', 'rapid', 'safe'] as const;
 const CENTRE = new Vector3();
 
 /** Faces come through a portal, wave after wave, until all of them have burst or the player has. */
@@ -59,7 +60,7 @@ export class Game {
     this.state = 'playing';
     this.lives = rules.lives;
     this.score = this.wave = this.burst = this.coming = 0;
-    this.left.wait = this.left.shot = this.left.rapid = this.left.safe = 0;
+    for (const timer of TIMERS) this.left[timer] = 0;
   }
 
   update(deltaSeconds: number, { move, aim, fire }: Intent): void {
@@ -67,10 +68,7 @@ export class Game {
     this.shots.update(deltaSeconds);
     const { field, left, place } = this;
     if (this.state !== 'playing') return;
-    left.wait -= deltaSeconds;
-    left.shot -= deltaSeconds;
-    left.rapid -= deltaSeconds;
-    left.safe -= deltaSeconds;
+    for (const timer of TIMERS) left[timer] -= deltaSeconds;
     place.x = MathUtils.clamp(place.x + move.x * rules.player.speed * deltaSeconds, -field.x, field.x);
     place.y = MathUtils.clamp(place.y + move.y * rules.player.speed * deltaSeconds, -field.y, field.y);
     const target = aim ?? this.nearest?.effect.position;

@@ -3,27 +3,21 @@
  * alone, and burst. Every effect comes from one pool, every face from a ring of images made ahead.
  */
 import { GenesisPool } from 'genesis-particles';
-import { ImageRing, loadGenerator } from 'genesis-particles/gan';
+import { ImageRing } from 'genesis-particles/gan';
 import { icons } from '../pictures/icons.ts';
+import { Banner } from '../play/Banner.ts';
+import { Controls } from '../play/Controls.ts';
+import { Menu } from '../play/Menu.ts';
+import { Shots } from '../play/Shots.ts';
+import { Sounds } from '../play/Sounds.ts';
 import { count, quality } from '../stage/address.ts';
-import { Banner } from '../stage/Banner.ts';
-import { Controls } from '../stage/Controls.ts';
-import { Menu } from '../stage/Menu.ts';
+import { openGenerator } from '../stage/openGenerator.ts';
 import { Readout } from '../stage/Readout.ts';
-import { Sounds } from '../stage/Sounds.ts';
 import { Stage } from '../stage/Stage.ts';
 import { remember, remembered } from '../stage/storage.ts';
-import { Game, type Moment } from './Game.ts';
+import { Game } from './Game.ts';
 import { rules } from './rules.ts';
-import { Shots } from './Shots.ts';
 import { tones } from './tones.ts';
-
-declare global {
-  interface Window {
-    /** For the console, and for tests; undefined until it is ready. */
-    arena?: Game;
-  }
-}
 
 const BEST = 'genesis-particles arena best';
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, quality);
@@ -35,9 +29,7 @@ const banner = new Banner({ renderer, count: software ? 6144 : 49_152, parameter
 scene.add(banner.effect);
 
 async function prepare(): Promise<Game> {
-  readout.progress(Number.NaN);
-  readout.status('Loading the network that imagines the faces …');
-  const generator = await loadGenerator(new URL('../models/portraits.safetensors', location.href));
+  const generator = await openGenerator('portraits', readout);
   readout.status('Imagining the first faces …');
   const images = await ImageRing.filled(generator, { length: 24, seed: Date.now() % 1e6 });
   const pool = new GenesisPool({
@@ -55,9 +47,8 @@ async function prepare(): Promise<Game> {
       flightLight: 1.8,
     },
   });
-  const shots = new Shots();
+  const shots = new Shots(rules.shot);
   scene.add(pool, shots);
-  readout.progress(null);
   return new Game(pool, images, shots);
 }
 
@@ -69,7 +60,7 @@ function play(game: Game): void {
     banner.show(words);
     menu.open(`${game.score} points${isBest ? ', the best so far' : ''}.`, 'Play again');
   };
-  game.onMoment = (moment: Moment) => {
+  game.onMoment = moment => {
     sounds.play(moment);
     if (moment === 'wave') banner.show(`Wave ${game.wave}`);
     if (moment === 'portal') banner.clear();

@@ -1,4 +1,4 @@
-import type { Tone } from '../stage/Sounds.ts';
+import type { Tone } from '../play/Sounds.ts';
 import type { Moment } from './Game.ts';
 
 const chord = (...notes: number[]): Tone[] =>

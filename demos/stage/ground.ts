@@ -1,3 +1,5 @@
+import { remember, remembered } from './storage.ts';
+
 /**
  * Dark or light: as the visitor's system has it, until they choose by the page's switch, which is remembered. Style
  * sheets follow by `light-dark()`, everything else by {@link onGround}.
@@ -9,7 +11,7 @@ const KEY = 'genesis-particles:ground';
 const prefersLight = matchMedia('(prefers-color-scheme: light)');
 const listeners = new Set<(ground: Ground) => void>();
 
-const present = (): Ground => remembered() ?? (prefersLight.matches ? 'light' : 'dark');
+const present = (): Ground => chosen() ?? (prefersLight.matches ? 'light' : 'dark');
 
 /** Calls `change` now, and whenever it becomes another. */
 export function onGround(change: (ground: Ground) => void): void {
@@ -17,24 +19,9 @@ export function onGround(change: (ground: Ground) => void): void {
   change(present());
 }
 
-function remembered(): Ground | null {
-  const scheme = root.dataset.ground || read();
+function chosen(): Ground | null {
+  const scheme = root.dataset.ground || remembered(KEY);
   return scheme === 'dark' || scheme === 'light' ? scheme : null;
-}
-
-/** Where a browser keeps nothing, the choice lasts as long as the page. */
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function keep(ground: Ground): void {
-  try {
-    localStorage.setItem(KEY, ground);
-  } catch {}
 }
 
 function announce(): void {
@@ -45,7 +32,7 @@ function addSwitch(button: HTMLElement): void {
   button.addEventListener('click', () => {
     const ground = present() === 'dark' ? 'light' : 'dark';
     root.dataset.ground = ground;
-    keep(ground);
+    remember(KEY, ground);
     announce();
   });
   // Keeps the focus where it is, so that space still pauses after a click.
@@ -53,6 +40,6 @@ function addSwitch(button: HTMLElement): void {
   onGround(ground => button.setAttribute('aria-pressed', String(ground === 'light')));
 }
 
-if (remembered()) root.dataset.ground = remembered()!;
+root.dataset.ground = chosen() ?? '';
 prefersLight.addEventListener('change', announce);
 for (const button of document.querySelectorAll<HTMLElement>('.ground')) addSwitch(button);

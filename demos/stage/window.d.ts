@@ -1,5 +1,6 @@
 import type { GenesisParticles } from 'genesis-particles';
 import type { GanTrainer, Generator } from 'genesis-particles/gan';
+import type { Game } from '../arena/Game.ts';
 import type { Exhibit } from './Exhibit.ts';
 
 declare global {
@@ -14,5 +15,7 @@ declare global {
       readonly shown: Exhibit | null;
       readonly ready: Promise<unknown>;
     };
+    /** The arena's, when it can be played. */
+    arena?: Game;
   }
 }

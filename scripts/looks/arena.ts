@@ -6,12 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { build } from 'vite';
-import type { Game } from '../../demos/arena/Game.ts';
 import { launchBrowser, openPage } from '../../test/e2e/openPage.ts';
 import { serveStatic } from '../../test/e2e/serveStatic.ts';
 import { drawContactSheet, type Look } from './sheet.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PICTURE = `${ROOT}demos/public/pictures/arena.jpg`;
 const SIZES = [
   { name: 'desktop', width: 1440, height: 900 },
   { name: 'phone', width: 390, height: 844 },
@@ -50,20 +50,16 @@ export async function lookAtArena(): Promise<void> {
         });
       },
     });
-    await page.waitForFunction(
-      () => (window as { arena?: Game }).arena && window.genesis.swarm.state === 'formed',
-      null,
-      {
-        timeout: 120_000,
-      },
-    );
+    await page.waitForFunction(() => window.arena && window.genesis.swarm.state === 'formed', null, {
+      timeout: 120_000,
+    });
     const looks: Look[] = [];
     rows.push(looks);
     const look = async (caption: string) => {
-      const picture = await page.screenshot({ timeout: 120_000 });
-      looks.push({ caption: `${name}, ${caption}`, picture });
-      if (name === 'desktop' && caption === PORTRAYED)
-        writeFileSync(`${ROOT}demos/public/pictures/arena.png`, picture);
+      const timeout = 120_000;
+      looks.push({ caption: `${name}, ${caption}`, picture: await page.screenshot({ timeout }) });
+      if (name !== 'desktop' || caption !== PORTRAYED) return;
+      writeFileSync(PICTURE, await page.screenshot({ type: 'jpeg', quality: 88, timeout }));
     };
     await look('the title');
     await page.locator('#play').click();
@@ -86,7 +82,7 @@ export async function lookAtArena(): Promise<void> {
 const play = (page: Page, seconds: number, shoots: boolean) =>
   page.evaluate(
     async ({ seconds, shoots }) => {
-      const { arena } = window as unknown as { arena: Game };
+      const arena = window.arena!;
       const move = arena.field.clone().set(0, 0);
       for (let left = seconds; left > 0 && arena.state === 'playing'; left -= 1 / 30) {
         arena.update(1 / 30, { move, aim: null, fire: shoots });

@@ -10,8 +10,8 @@ const FACES = rules.waves.reduce<number>((sum, faces) => sum + faces, 0);
 /** Few particles: the test is about what happens. */
 async function openGame() {
   const opened = await visit('arena/?count=256', { viewport: { width: 640, height: 400 } });
-  await opened.page.waitForFunction(() => (window as { arena?: Game }).arena);
-  const game = await opened.page.evaluateHandle(() => (window as unknown as { arena: Game }).arena);
+  await opened.page.waitForFunction(() => window.arena);
+  const game = await opened.page.evaluateHandle(() => window.arena!);
   return { ...opened, game };
 }
 
@@ -56,7 +56,7 @@ test('the title writes itself, a click plays, and what the player does is done',
   expect(await page.locator('#menu').isVisible()).toBe(false);
 
   await page.keyboard.down('KeyD');
-  await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x > 0.1);
+  await page.waitForFunction(() => window.arena!.place.x > 0.1);
   await page.keyboard.up('KeyD');
   const shooting = happens(game, 'shot');
   await page.mouse.move(100, 200);
@@ -95,7 +95,7 @@ test('a finger steers and shoots by itself, a gamepad goes and aims; silence is 
   });
   await finger('pointerdown', 300);
   await finger('pointermove', 360);
-  await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x > 0.1);
+  await page.waitForFunction(() => window.arena!.place.x > 0.1);
   await happens(game, 'shot');
   await finger('pointerup', 360);
 
@@ -103,13 +103,13 @@ test('a finger steers and shoots by itself, a gamepad goes and aims; silence is 
     const pad = { connected: true, axes: [-1, 0, 0, 1], buttons: [] };
     navigator.getGamepads = () => [pad as unknown as Gamepad];
   });
-  await page.waitForFunction(() => (window as unknown as { arena: Game }).arena.place.x < 0);
+  await page.waitForFunction(() => window.arena!.place.x < 0);
   await happens(game, 'shot');
 
   await page.keyboard.press('KeyM');
   expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
   await page.reload();
-  await page.waitForFunction(() => (window as { arena?: Game }).arena);
+  await page.waitForFunction(() => window.arena);
   expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
   expect(problems).toEqual([]);
   await close();
@@ -138,7 +138,7 @@ test('who never hits loses, who aims wins; the best score is kept; the pool and 
   );
 
   await page.reload();
-  await page.waitForFunction(() => (window as { arena?: Game }).arena);
+  await page.waitForFunction(() => window.arena);
   await page.waitForFunction(
     score => document.getElementById('best')?.textContent === score,
     won.score.toLocaleString('en'),

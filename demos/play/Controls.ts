@@ -1,5 +1,5 @@
 import { Plane, Raycaster, Vector2, Vector3 } from 'three';
-import type { Stage } from './Stage.ts';
+import type { Stage } from '../stage/Stage.ts';
 
 /** What a player wants. */
 export interface Intent {

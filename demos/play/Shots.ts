@@ -7,9 +7,14 @@ import {
   PlaneGeometry,
   Vector3,
 } from 'three';
-import { rules } from './rules.ts';
 
 const MOST = 64;
+
+/** World units a second, and seconds that a shot lasts. */
+export interface ShotRules {
+  readonly speed: number;
+  readonly seconds: number;
+}
 
 /** Sparks of light that fly straight: one mesh, whose instances are used in turn. */
 export class Shots extends InstancedMesh {
@@ -19,22 +24,25 @@ export class Shots extends InstancedMesh {
   private readonly pose = new Object3D();
   private next = 0;
 
-  constructor() {
+  private readonly rules: ShotRules;
+
+  constructor(rules: ShotRules) {
     const color = new Color(2.4, 1.5, 0.7);
     super(
       new PlaneGeometry(0.045, 0.008),
       new MeshBasicMaterial({ color, blending: AdditiveBlending }),
       MOST,
     );
+    this.rules = rules;
     this.frustumCulled = false;
   }
 
   fire(from: Vector3, angle: number): void {
     const shot = this.all[this.next++ % MOST]!;
     shot.place.copy(from);
-    shot.velocity.set(Math.cos(angle), Math.sin(angle), 0).multiplyScalar(rules.shot.speed);
+    shot.velocity.set(Math.cos(angle), Math.sin(angle), 0).multiplyScalar(this.rules.speed);
     shot.angle = angle;
-    shot.left = rules.shot.seconds;
+    shot.left = this.rules.seconds;
   }
 
   update(deltaSeconds: number): void {

@@ -1,4 +1,4 @@
-import { remember, remembered } from './storage.ts';
+import { remember, remembered } from '../stage/storage.ts';
 
 /** A tone that glides from one pitch to another, in hertz, and dies away within `seconds`. */
 export interface Tone {

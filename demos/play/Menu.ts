@@ -1,4 +1,4 @@
-import type { Readout } from './Readout.ts';
+import type { Readout } from '../stage/Readout.ts';
 import type { Sounds } from './Sounds.ts';
 
 const button = (id: string) => document.getElementById(id) as HTMLButtonElement;
