@@ -7,7 +7,6 @@ import type { Shots } from '../play/Shots.ts';
 import { Face } from './Face.ts';
 import { rules } from './rules.ts';
 
-/** What has happened, for whoever shows it or lets it be heard. */
 export type Moment = 'wave' | 'portal' | 'shot' | 'hit' | 'burst' | 'hurt' | 'taken' | 'won' | 'lost';
 
 const KINDS = ['bolt', 'star', 'heart'] as const;
