@@ -200,7 +200,7 @@ export class Game {
 
   private end(state: 'won' | 'lost'): void {
     this.state = state;
-    for (const { effect } of this.faces.splice(0)) this.letGo(effect, 'fall');
+    for (const { effect } of [...this.faces.splice(0), ...this.pickups.splice(0)]) this.letGo(effect, 'fall');
     this.closePortal();
     if (state === 'lost') {
       this.letGo(this.player, 'burst');

@@ -1,5 +1,5 @@
 import { GenesisParticles, type GenesisParticlesOptions } from 'genesis-particles';
-import { Box3, Raycaster, Vector3, WebGLRenderTarget } from 'three';
+import { Box3, Vector3, WebGLRenderTarget } from 'three';
 import { describe, expect, test, vi } from 'vitest';
 import {
   createStage,
@@ -265,10 +265,9 @@ describe('manners', () => {
     expect(calls()).toBe(256);
   });
 
-  test('a pointer finds nothing to pick, and a box around the scene holds the image', async () => {
+  test('a box around the scene holds the image', async () => {
     const { scene, swarm } = createSwarm({ count: 256, size: 2 });
     expect(await runUntil(swarm, swarm.form(ring))).toBe('formed');
-    expect(new Raycaster(new Vector3(0, 0, 5), new Vector3(0, 0, -1)).intersectObject(scene)).toEqual([]);
     const box = new Box3().setFromObject(scene);
     expect(box.containsBox(new Box3(new Vector3(-1, -1, -0.1), new Vector3(1, 1, 0.1)))).toBe(true);
   });

@@ -90,6 +90,8 @@ test('mounted and unmounted twenty times: everything is freed, once', async () =
   const empty = held();
   beside(null);
   await vi.waitFor(() => expect(onFormed).toHaveBeenCalledTimes(1), WAIT);
+  // Also of what it does when all of it is home.
+  await stillness(renderer);
   const before = held();
   for (let round = 1; round <= 20; round++) {
     beside(<Genesis {...few} image={red} onFormed={onFormed} />);
