@@ -1,4 +1,7 @@
-/** `unit` runs in Node, `gpu` in a real browser, `e2e` drives the built demos, `packages` installs the packed library. */
+/**
+ * `unit` runs in Node, `gpu` in a real browser, `e2e` drives the built demos, `packages` installs the packed library, and
+ * `hosts` puts it into scenes of other libraries.
+ */
 import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -12,6 +15,9 @@ const react = ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@react-thr
 
 /** TensorFlow.js advertises its native back end when it runs in Node. */
 const ADVERTISEMENT = 'looks like you are running TensorFlow.js in Node.js';
+
+/** Libraries that take minutes to install: `npm run verify -- hosts`. */
+const HOSTS = ['test/packages/otherScenes.test.ts'];
 
 // Projects run one after the other (`groupOrder`): side by side they would fight for two cores, and for software GL.
 export default defineConfig({
@@ -83,10 +89,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'hosts',
+          sequence: { groupOrder: 4 },
+          environment: 'node',
+          include: HOSTS,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'packages',
           sequence: { groupOrder: 3 },
           environment: 'node',
           include: ['test/packages/**/*.test.ts'],
+          exclude: HOSTS,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { readChapters } from '../../scripts/guide/chapters.ts';
 import { visit } from './demoSite.ts';
+import { violationsOf } from './violationsOf.ts';
 
 const chapters = readChapters();
 
@@ -14,12 +15,13 @@ const linksOf = (page: Page) =>
       .filter(href => href.startsWith(origin)),
   );
 
-test('every chapter fits a phone, complains of nothing, and its links lead somewhere', async () => {
+test('every chapter fits a phone, shuts nobody out, complains of nothing, and its links lead somewhere', async () => {
   const links = new Set<string>();
   for (const { place, title } of chapters) {
     const { page, problems, close } = await visit(place, { viewport: { width: 390, height: 844 } });
     expect(await page.locator('h1').textContent()).toBe(title);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(390);
+    expect(await violationsOf(page), place).toEqual([]);
     expect(problems, place).toEqual([]);
     for (const link of await linksOf(page)) links.add(link);
     await close();

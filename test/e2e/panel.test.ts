@@ -1,12 +1,11 @@
 /** The panel on the built swarm demo: by keyboard, by finger, and by the links and files that it gives away. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Download, Page } from 'playwright';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { visit } from './demoSite.ts';
+import { violationsOf } from './violationsOf.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 async function openDemo(options = {}, address = 'swarm/?count=1024') {
@@ -132,14 +131,7 @@ async function barriers(page: Page): Promise<string[]> {
   await button(page, 'Save this look').click();
   await button(page, 'mine').waitFor();
   await page.getByRole('slider', { name: 'Spring', exact: true }).focus();
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(root: Element): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run(document.querySelector('.genesis-panel')!);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
+  return violationsOf(page, '.genesis-panel');
 }
 
 test('on a phone it is closed at first, leaves the subject free, and is made for fingers', async () => {
