@@ -25,6 +25,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
 const STICK = 44;
 /** Of a gamepad's sticks: what is less is their play. */
 const PLAY = 0.18;
+const onScreen = new Vector2();
 
 /**
  * Keyboard, mouse, touch and gamepad as one wish: WASD or arrows go, the mouse aims, space or its button shoots; a finger is
@@ -104,7 +105,7 @@ export class Controls {
   private pointed(): Vector3 | null {
     const { pointer, ray, stage, plane, place } = this;
     ray.setFromCamera(
-      place2.set((pointer.x / innerWidth) * 2 - 1, 1 - (pointer.y / innerHeight) * 2),
+      onScreen.set((pointer.x / innerWidth) * 2 - 1, 1 - (pointer.y / innerHeight) * 2),
       stage.camera,
     );
     return ray.ray.intersectPlane(plane, place);
@@ -119,5 +120,3 @@ export class Controls {
     this.held.clear();
   }
 }
-
-const place2 = new Vector2();
