@@ -35,7 +35,9 @@ export async function lookAtPages(names: readonly string[]): Promise<void> {
   await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
   const site = await serveStatic(`${ROOT}dist-demos`);
   const browser = await launchBrowser();
-  const pages = names.length > 0 ? names : Object.keys(findPages(`${ROOT}demos`));
+  // The arena has a sheet of its own, for it has to be played: arena.ts.
+  const all = Object.keys(findPages(`${ROOT}demos`)).filter(name => name !== 'arena');
+  const pages = names.length > 0 ? names : all;
   for (const name of pages) {
     const rows: Look[][] = [];
     for (const colorScheme of GROUNDS) {
@@ -58,7 +60,7 @@ export async function lookAtPages(names: readonly string[]): Promise<void> {
       }
     }
     writeFileSync(`${LOOKS}pages-${name}.png`, await drawContactSheet(browser, rows));
-    if (name !== 'gallery' && name !== 'arena') await takePicture(browser, site.url, name);
+    if (name !== 'gallery') await takePicture(browser, site.url, name);
     console.log(`${name}: done`);
   }
   await browser.close();
@@ -88,6 +90,20 @@ async function takePicture(browser: Browser, url: string, name: string): Promise
 }
 
 async function standing(page: Page, name: string): Promise<void> {
-  if (name === 'gallery') return page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => window.genesis?.shown, null, { timeout: 120_000 });
+  if (name === 'gallery') {
+    await page.waitForLoadState('networkidle');
+    // Those further down, too.
+    await page.evaluate(() =>
+      Promise.all(
+        [...document.images].map(picture => {
+          picture.loading = 'eager';
+          return picture.decode();
+        }),
+      ),
+    );
+    return;
+  }
+  await page.waitForFunction(() => window.genesis?.shown && window.genesis.swarm.state === 'formed', null, {
+    timeout: 120_000,
+  });
 }
