@@ -113,9 +113,9 @@ export class Game {
     this.coming = rules.waves[this.wave++]!;
     this.left.wait = rules.portal.opens;
     const { x, y } = this.field;
-    // On the side where the player is not.
+    // On the side where the player is not, and clear of the score above.
     const angle = Math.atan2(-this.place.y, -this.place.x) + MathUtils.randFloatSpread(2.5);
-    const place = new Vector3(x * Math.cos(angle), y * Math.sin(angle), 0).multiplyScalar(0.82);
+    const place = new Vector3(0.82 * x * Math.cos(angle), 0.62 * y * Math.sin(angle), 0);
     this.portal = this.spawn(rules.portal.size, icons.portal, place);
     if (this.portal) this.portal.parameters.vortex = 3;
     this.onMoment('wave');
