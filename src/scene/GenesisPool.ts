@@ -1,7 +1,8 @@
 import { Object3D, Vector3 } from 'three';
-import type { DissolveStyle, SwarmParameters } from '../particles/index.ts';
+import { type DissolveStyle, dissolveStyles, type SwarmParameters } from '../particles/index.ts';
+import { checkName } from './checkOptions.ts';
 import { GenesisParticles } from './GenesisParticles.ts';
-import type { ImageSource } from './imageSources.ts';
+import { type ImageSource, toPixelImage } from './imageSources.ts';
 import type { GenesisParticlesOptions } from './options.ts';
 
 /** What a pool is made of: what all its effects are made of, and how many there are. */
@@ -49,7 +50,8 @@ export class GenesisPool extends Object3D {
   /**
    * Makes all effects, and plays everything that may happen to them once: takes some tenths of a second.
    *
-   * @throws for options that `GenesisParticles` does not accept, and a capacity that is no whole number from 1 to 1,024.
+   * @throws for options that `GenesisParticles` does not accept, a capacity that is no whole number from 1 to 1,024, a
+   * dissolve that there is not, and pictures that cannot be formed. Then nothing was made.
    */
   constructor(options: GenesisPoolOptions) {
     super();
@@ -59,6 +61,9 @@ export class GenesisPool extends Object3D {
         `The capacity is ${capacity}. It must be a whole number of effects from 1 to ${MOST}.`,
       );
     }
+    // Before anything is made: what is formed below would only warn of them.
+    for (const style of dissolves ?? []) checkName('dissolve', style, dissolveStyles);
+    for (const image of images) toPixelImage(image);
     this.effects = Array.from(
       { length: capacity },
       (_, index) => new GenesisParticles({ ...common, seed: (seed + index) % 2 ** 32 }),

@@ -160,12 +160,15 @@ test('when all are in use there is none; what is not in use cannot be released',
   expect(() => pool.release(other.acquire()!)).toThrow('not in use');
 });
 
-test('a pool without a capacity that makes sense is refused, and leaves nothing behind', () => {
+test('a pool that cannot be is refused, and leaves nothing behind', () => {
   const { renderer } = createStage(16);
   for (const capacity of [0, 1.5, Number.NaN, -1, 5000, '4' as unknown as number]) {
     expect(() => new GenesisPool({ renderer, capacity, count: 64 })).toThrow('capacity');
   }
-  expect(() => new GenesisPool({ renderer, capacity: 2, count: -1 })).toThrow('count');
+  const of = (options: object) => () => new GenesisPool({ renderer, capacity: 2, count: 64, ...options });
+  expect(of({ count: -1 })).toThrow('count');
+  expect(of({ dissolves: ['burst', 'melt'] })).toThrow('melt');
+  expect(of({ images: [ring, { width: 3 }] })).toThrow();
   expect(renderer.info.memory).toMatchObject({ textures: 0, geometries: 0 });
 });
 
