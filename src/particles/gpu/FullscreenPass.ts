@@ -50,6 +50,9 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
   readonly uniforms: Uniforms;
   private readonly name: string;
   private readonly fragmentShader: string;
+  /** Those that the shader asks for: this pass's own, and in the same order those of what draws it. */
+  private readonly own: readonly IUniform[];
+  private shared: readonly IUniform[] = [];
   private readonly uniformNames: readonly string[];
   private drawing: Drawing | null = null;
   private release = (): void => {};
@@ -58,13 +61,15 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
     this.name = name;
     this.fragmentShader = fragmentShader;
     this.uniforms = uniforms;
-    this.uniformNames = Object.keys(uniforms);
+    this.uniformNames = Object.keys(uniforms).filter(uniform => fragmentShader.includes(uniform));
+    this.own = this.uniformNames.map(uniform => uniforms[uniform]!);
   }
 
   render(renderer: WebGLRenderer, target: WebGLRenderTarget): void {
     this.drawing ??= this.acquire(renderer);
     const { mesh } = this.drawing;
-    for (const name of this.uniformNames) mesh.material.uniforms[name]!.value = this.uniforms[name]!.value;
+    const { own, shared } = this;
+    for (let index = 0; index < own.length; index++) shared[index]!.value = own[index]!.value;
     renderer.setRenderTarget(target);
     renderer.render(mesh, camera);
   }
@@ -85,6 +90,7 @@ export class FullscreenPass<Uniforms extends Record<string, IUniform>> {
     };
     known.set(fragmentShader, drawing);
     drawing.users++;
+    this.shared = uniformNames.map(uniform => drawing.mesh.material.uniforms[uniform]!);
     this.release = () => {
       if (--drawing.users > 0) return;
       known.delete(fragmentShader);
