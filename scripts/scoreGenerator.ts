@@ -10,7 +10,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { activateBackend } from '../src/gan/backends/activate.ts';
 import { ImageDataset } from '../src/gan/data/ImageDataset.ts';
 import { parseIdx, parseIdxLabels } from '../src/gan/data/parseIdx.ts';
-import { Classifier } from '../src/gan/evaluation/Classifier.ts';
+import { ClassifierNetwork } from '../src/gan/evaluation/ClassifierNetwork.ts';
 import { Evaluator } from '../src/gan/evaluation/Evaluator.ts';
 import type { Scores } from '../src/gan/metrics/Scores.ts';
 import { Network } from '../src/gan/networks/Network.ts';
@@ -65,7 +65,7 @@ export async function scoreGenerator(
   }
   await activateBackend('wasm');
   const classifierPath = path ?? measure.classifier;
-  const classifier = Classifier.fromBytes(readBytes(classifierPath));
+  const classifier = ClassifierNetwork.fromBytes(readBytes(classifierPath));
   const evaluator = await Evaluator.prepare(classifier, measure.training(), measure.heldOut(), samples);
   const network = Network.fromWeights(planGenerator(file), file.weights);
   const scores = await evaluator.score(network, file, seed);

@@ -5,7 +5,17 @@
  */
 
 export type { PixelImage } from '../image.ts';
+export type { AttackOptions } from './adversarial/AttackOptions.ts';
+export type { AttackNorm } from './adversarial/Ball.ts';
 export type { BackendChoice, BackendName } from './backends/choose.ts';
+export {
+  type AttackedImage,
+  Classifier,
+  type ClassifyOptions,
+  type DefenceOptions,
+  type OnShare,
+  type Verdict,
+} from './Classifier.ts';
 export { findTraining, forgetTraining, type SavedTraining } from './checkpoints/CheckpointStore.ts';
 export { isCheckpoint } from './checkpoints/isCheckpoint.ts';
 export type { Attribute } from './data/Attribute.ts';
@@ -34,6 +44,7 @@ export { type HistoryRow, TrainingHistory } from './history/TrainingHistory.ts';
 export { toCsv } from './history/toCsv.ts';
 export { toJson } from './history/toJson.ts';
 export { toTensorBoard } from './history/toTensorBoard.ts';
+export { type LoadClassifierOptions, loadClassifier } from './loadClassifier.ts';
 export { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.ts';
 export type { AttributeScores, ClassScores, FeatureScores, Score, Scores } from './metrics/Scores.ts';
 export { scoreTable } from './metrics/scoreTable.ts';

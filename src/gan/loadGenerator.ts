@@ -1,10 +1,10 @@
 /** Opening a generator from a weights file. */
 
-import { inWords } from './assertKnown.ts';
 import type { BackendName } from './backends/choose.ts';
 import { assertBackendName } from './backends/choose.ts';
 import type { ProgressDetail } from './GanTrainerTypes.ts';
 import { Generator } from './Generator.ts';
+import { toPortableWeights } from './weights/toPortableWeights.ts';
 import { connect } from './worker/connect.ts';
 
 /** Where a generator computes. */
@@ -47,18 +47,4 @@ export async function loadGenerator(
     connection.dispose(error as Error);
     throw error;
   }
-}
-
-function toPortableWeights(
-  source: string | URL | ArrayBuffer | Uint8Array,
-): { url: string } | { bytes: Uint8Array } {
-  if (source instanceof Uint8Array) return { bytes: source };
-  if (source instanceof ArrayBuffer) return { bytes: new Uint8Array(source) };
-  if (source instanceof URL) return { url: source.href };
-  if (typeof source === 'string') {
-    return { url: typeof document === 'undefined' ? source : new URL(source, document.baseURI).href };
-  }
-  throw new TypeError(
-    `The weights are ${inWords(source)}. Give the address of a .safetensors file, an ArrayBuffer or a Uint8Array.`,
-  );
 }

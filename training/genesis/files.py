@@ -34,6 +34,28 @@ def save_generator(
     _save(path, network, GENERATOR, architecture, words, precision)
 
 
+def save_text_generator(
+    path: str | Path,
+    network: Network,
+    encoder: Network,
+    latent_size: int,
+    image_shape: Sequence[int],
+    vocabulary: list[str],
+    words: dict[str, str],
+    precision: str = "F32",
+) -> None:
+    """A generator that is told in words what to make, and the encoder of those: its tensors are named `text.…`. Word
+    number n of the encoder is the n-th of the vocabulary, from 1 on."""
+    architecture = {
+        "latentSize": latent_size,
+        "imageShape": list(image_shape),
+        "layers": network.description,
+        "text": {"layers": encoder.description, "places": encoder.input_shape[0], "vocabulary": vocabulary},
+    }
+    tensors = {**network.tensors(), **{f"text.{name}": tensor for name, tensor in encoder.tensors().items()}}
+    _write(path, tensors, GENERATOR, architecture, words, precision)
+
+
 def load_generator(path: str | Path) -> tuple[Network, dict, dict[str, str]]:
     """The network, its architecture and the free words beside it."""
     tensors, architecture, words = _load(path, GENERATOR)
@@ -91,8 +113,14 @@ def load_training(path: str | Path, settings: dict | None) -> tuple[dict[str, np
 def _save(
     path: str | Path, network: Network, kind: str, architecture: dict, words: dict[str, str], precision: str
 ) -> None:
+    _write(path, network.tensors(), kind, architecture, words, precision)
+
+
+def _write(
+    path: str | Path, tensors: dict[str, np.ndarray], kind: str, architecture: dict, words: dict[str, str], precision: str
+) -> None:
     dtype = safetensors.DTYPES[precision]
-    tensors = {name: tensor.astype(dtype) for name, tensor in network.tensors().items()}
+    tensors = {name: tensor.astype(dtype) for name, tensor in tensors.items()}
     described = json.dumps(architecture, separators=(",", ":"))
     safetensors.write(path, tensors, {**words, "format": kind, "architecture": described})
 

@@ -31,6 +31,7 @@ class Network(nn.Module):
         super().__init__()
         self.description = [dict(layer) for layer in layers]
         self.layers = nn.ModuleList()
+        self.input_shape = list(input_shape)
         shape = list(input_shape)
         for index, description in enumerate(self.description):
             arguments = {name: value for name, value in description.items() if name != "type"}
@@ -184,6 +185,59 @@ class Projection(Layer):
         }
 
 
+class Embedding(Layer):
+    """Numbers of words, [batch, places], to a vector for each, [batch, size, places, 1]; the number 0 is an
+    empty place and gives zeros."""
+
+    def __init__(self, shape: Shape, _: int, words: int, size: int) -> None:
+        super().__init__()
+        (places,) = shape
+        self.vectors = nn.Parameter(torch.randn(words, size) * size**-0.5)
+        self.output_shape = [places, 1, size]
+
+    def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
+        table = torch.cat([torch.zeros_like(self.vectors[:1]), self.vectors])
+        return functional.embedding(x.long(), table).permute(0, 2, 1)[..., None]
+
+    def roles(self):
+        return {"vectors": (self.vectors, [0, 1])}
+
+
+class Phrase(Layer):
+    """What stands in `reach` places side by side, in each place: a convolution along a row of words."""
+
+    def __init__(
+        self, shape: Shape, _: int, filters: int, reach: int, activation: str = "linear"
+    ) -> None:
+        super().__init__()
+        places, _, size = shape
+        self.linear = nn.Linear(reach * size, filters)
+        self.reach = reach
+        self.activate = ACTIVATIONS[activation]
+        self.output_shape = [places, 1, filters]
+
+    def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
+        border = self.reach // 2
+        padded = functional.pad(x[..., 0], [border, border])
+        places = x.shape[2]
+        beside = torch.cat([padded[:, :, start : start + places] for start in range(self.reach)], 1)
+        return self.activate(self.linear(beside.permute(0, 2, 1))).permute(0, 2, 1)[..., None]
+
+    def roles(self):
+        return {"kernel": (self.linear.weight, [1, 0]), "bias": (self.linear.bias, [0])}
+
+
+class Largest(Layer):
+    """The largest number of each channel, over all places."""
+
+    def __init__(self, shape: Shape, _: int) -> None:
+        super().__init__()
+        self.output_shape = [shape[-1]]
+
+    def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
+        return x.amax((2, 3))
+
+
 KINDS = {
     "dense": Dense,
     "reshape": Reshape,
@@ -191,6 +245,9 @@ KINDS = {
     "conv-transpose": TransposedConv,
     "condition": Condition,
     "projection": Projection,
+    "embedding": Embedding,
+    "phrase": Phrase,
+    "largest": Largest,
 }
 
 

@@ -7,21 +7,21 @@ import type { Scores } from '../metrics/Scores.ts';
 import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
 import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
-import type { Classifier } from './Classifier.ts';
+import type { ClassifierNetwork } from './ClassifierNetwork.ts';
 import { viewGenerated, viewImages } from './view.ts';
 
 /** So many images are compared with every training image, pixel by pixel. */
 const COMPARED = 1000;
 
 export class Evaluator {
-  readonly #classifier: Classifier;
+  readonly #classifier: ClassifierNetwork;
   readonly #heldOut: ImageDataset;
   readonly #count: number;
   readonly #compared: number;
   readonly #sheet: ScoreSheet;
 
   private constructor(
-    classifier: Classifier,
+    classifier: ClassifierNetwork,
     heldOut: ImageDataset,
     count: number,
     compared: number,
@@ -40,7 +40,7 @@ export class Evaluator {
    * @param compared how many of them are compared with all training images
    */
   static async prepare(
-    classifier: Classifier,
+    classifier: ClassifierNetwork,
     training: ImageDataset,
     heldOut: ImageDataset,
     count: number,

@@ -7,13 +7,13 @@ import type { PortableSource } from '../data/DatasetSource.ts';
 import type { ImageDataset } from '../data/ImageDataset.ts';
 import { openDataset } from '../data/openDataset.ts';
 import type { ImageShape } from '../networks/models.ts';
-import type { Classifier } from './Classifier.ts';
+import type { ClassifierNetwork } from './ClassifierNetwork.ts';
 import { type ClassifierSource, openClassifier } from './openClassifier.ts';
 
 export interface Examined {
   readonly training: ImageDataset;
   readonly heldOut: ImageDataset | null;
-  readonly classifier: Classifier | null;
+  readonly classifier: ClassifierNetwork | null;
 }
 
 /** What may be missing. */

@@ -8,7 +8,7 @@ import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
 import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
 import * as tf from '../tf.ts';
-import type { Classifier, Seen } from './Classifier.ts';
+import type { ClassifierNetwork, Seen } from './ClassifierNetwork.ts';
 
 /** What a classifier sees in a set of images, and the images themselves. */
 export interface View extends Seen {
@@ -21,7 +21,7 @@ const AT_A_TIME = 250;
 
 /** Images of a data set. */
 export function viewImages(
-  classifier: Classifier,
+  classifier: ClassifierNetwork,
   dataset: ImageDataset,
   indices: Uint32Array,
 ): Promise<View> {
@@ -35,7 +35,7 @@ export function viewImages(
  * @param labels what is asked for, image after image; null for unconditional generators
  */
 export function viewGenerated(
-  classifier: Classifier,
+  classifier: ClassifierNetwork,
   generator: Network,
   { latentSize, imageShape, attributes }: Omit<GeneratorDescription, 'metadata'>,
   labels: Uint8Array | null,
@@ -54,7 +54,7 @@ export function viewGenerated(
 }
 
 async function view(
-  classifier: Classifier,
+  classifier: ClassifierNetwork,
   count: number,
   make: (start: number, end: number) => tf.Tensor4D,
 ): Promise<View> {

@@ -2,7 +2,7 @@
 
 import type { Attribute } from '../data/Attribute.ts';
 import { drawBatch } from '../data/drawBatch.ts';
-import type { Seen } from '../evaluation/Classifier.ts';
+import type { Seen } from '../evaluation/ClassifierNetwork.ts';
 import type { Examiner } from '../evaluation/Examiner.ts';
 import { classHistogram, entropyRatio } from '../metrics/classScores.ts';
 import { featureDiversity } from '../metrics/featureDiversity.ts';

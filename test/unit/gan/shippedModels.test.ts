@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
 import type { Attribute } from '../../../src/gan/data/Attribute.ts';
-import { Classifier } from '../../../src/gan/evaluation/Classifier.ts';
+import { ClassifierNetwork } from '../../../src/gan/evaluation/ClassifierNetwork.ts';
 import { type View, viewGenerated } from '../../../src/gan/evaluation/view.ts';
 import { labelAgreement } from '../../../src/gan/metrics/classScores.ts';
 import { splitAttributes } from '../../../src/gan/metrics/SeenImages.ts';
@@ -30,7 +30,7 @@ function evenLabels(attributes: readonly Attribute[]): Uint8Array {
 async function agreementsOf(generatorName: string, classifierName: string): Promise<Record<string, number>> {
   const file = readGeneratorFile(read(generatorName));
   const generator = Network.fromWeights(planGenerator(file), file.weights);
-  const classifier = Classifier.fromBytes(read(classifierName));
+  const classifier = ClassifierNetwork.fromBytes(read(classifierName));
   const labels = evenLabels(file.attributes!);
   const view: View = await viewGenerated(classifier, generator, file, labels, COUNT, 1);
   generator.dispose();

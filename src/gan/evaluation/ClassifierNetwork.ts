@@ -14,7 +14,7 @@ export interface Seen {
   readonly probabilities: Float32Array;
 }
 
-export class Classifier {
+export class ClassifierNetwork {
   readonly attributes: readonly Attribute[];
   readonly imageShape: ImageShape;
   readonly featureSize: number;
@@ -34,8 +34,8 @@ export class Classifier {
   }
 
   /** @throws Error when the bytes are no classifier. */
-  static fromBytes(bytes: Uint8Array): Classifier {
-    return new Classifier(readClassifierFile(bytes));
+  static fromBytes(bytes: Uint8Array): ClassifierNetwork {
+    return new ClassifierNetwork(readClassifierFile(bytes));
   }
 
   /** @param images in [-1, 1], [count, height, width, channels]; stays the caller's */
@@ -55,6 +55,11 @@ export class Classifier {
     } finally {
       tf.dispose([features, probabilities]);
     }
+  }
+
+  /** [images, values of all attributes], before any softmax. */
+  logits(images: tf.Tensor4D): tf.Tensor2D {
+    return this.#network.apply(images) as tf.Tensor2D;
   }
 
   dispose(): void {

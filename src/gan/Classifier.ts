@@ -1,0 +1,226 @@
+import type { PixelImage } from '../image.ts';
+import {
+  ATTACK_OPTIONS,
+  type AttackOptions,
+  type ResolvedAttack,
+  resolveAttack,
+} from './adversarial/AttackOptions.ts';
+import type { ClassifierDescription, JobRequest, RawVerdict } from './adversarial/ClassifierRequest.ts';
+import { assertKnown, inWords } from './assertKnown.ts';
+import type { Attribute } from './data/Attribute.ts';
+import type { ImageShape } from './networks/models.ts';
+import type { SearchPlan } from './projection/searchLatent.ts';
+
+/** How far something is, from 0 to 1. */
+export type OnShare = (share: number) => void;
+
+/** How a classifier is to look at images. */
+export interface ClassifyOptions {
+  /**
+   * Whether to look at the nearest image that the generator can make in place of the image itself, for classifiers loaded
+   * with one: what an attacker put in is seldom within its range. @default false
+   */
+  readonly defended?: boolean | DefenceOptions;
+  /** Ends the work; the promise rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** Called about thirty times a second while it works. */
+  readonly onProgress?: OnShare;
+}
+
+/** How the nearest image is searched. */
+export interface DefenceOptions {
+  /** How many starts are followed, each of another class. @default 4 */
+  readonly restarts?: number;
+  /** How many steps each takes. @default 100 */
+  readonly steps?: number;
+}
+
+/** What a classifier sees in an image. */
+export interface Verdict {
+  /** The likeliest value of each attribute, by its name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** That of the only attribute; null where there are several. */
+  readonly label: string | null;
+  /** For each value of each attribute its probability, in the order of {@link Classifier.attributes}. */
+  readonly probabilities: Float32Array;
+  /** With `defended`, the image it looked at. */
+  readonly projection: PixelImage | null;
+}
+
+/** An image that was changed so that a classifier errs. */
+export interface AttackedImage {
+  readonly image: PixelImage;
+  /** What the classifier sees in it. */
+  readonly verdict: Verdict;
+}
+
+/** Where the work is done. */
+interface ClassifierPort {
+  classify(images: readonly PixelImage[], search: SearchPlan | null, job: JobRequest): Promise<RawVerdict[]>;
+  attack(
+    images: readonly PixelImage[],
+    labels: readonly number[],
+    attack: ResolvedAttack,
+    search: SearchPlan | null,
+    job: JobRequest,
+  ): Promise<{ images: PixelImage[]; verdicts: RawVerdict[] }>;
+  cancel(job: number): void;
+  dispose(): void;
+}
+
+/** A classifier ready to look at images and to be attacked, wherever its weights are. Made by {@link loadClassifier}. */
+export class Classifier {
+  /** What it tells apart, each attribute with its values. */
+  readonly attributes: readonly Attribute[];
+  /** The values of its only attribute, or null where it knows several. */
+  readonly labels: readonly string[] | null;
+  /** [height, width, channels] of the images it sees. */
+  readonly imageShape: ImageShape;
+  /** Free words from the weights file: how it was trained, how often it is right. */
+  readonly metadata: Readonly<Record<string, string>>;
+
+  readonly #defended: boolean;
+  readonly #port: ClassifierPort;
+  readonly #listeners = new Map<number, OnShare>();
+  #jobs = 0;
+  #disposed = false;
+
+  /** @internal */
+  constructor(description: ClassifierDescription, port: ClassifierPort) {
+    this.attributes = description.attributes;
+    this.labels = description.attributes.length === 1 ? description.attributes[0]!.values : null;
+    this.imageShape = description.imageShape;
+    this.metadata = description.metadata;
+    this.#defended = description.defended;
+    this.#port = port;
+  }
+
+  /**
+   * What it sees in each image, all of the size of {@link imageShape}.
+   * @throws (rejects) RangeError when an image is of another size, TypeError on an option that is none; the reason of
+   *   `signal` when that aborts.
+   */
+  async classify(images: readonly PixelImage[], options: ClassifyOptions = {}): Promise<Verdict[]> {
+    assertKnown('classify', options, ['defended', 'signal', 'onProgress']);
+    assertImages(images);
+    const search = this.#searchOf(options.defended);
+    const verdicts = await this.#work(options, 0, job => this.#port.classify(images, search, job));
+    return verdicts.map(verdict => this.#toVerdict(verdict));
+  }
+
+  /**
+   * Changes images within a bound so that this classifier takes them for something else (with `target`, for just that). The
+   * answer holds bytes like every picture, rounded so that the bound is kept. With `defended` the attacker knows of the
+   * projection and goes through it, and so do the verdicts.
+   * @param labels of each image the class it really is, a label or its number
+   * @throws (rejects) TypeError or RangeError on options out of their range; the reason of `signal` when that aborts.
+   */
+  async attack(
+    images: readonly PixelImage[],
+    labels: readonly (string | number)[],
+    options: AttackOptions & ClassifyOptions = {},
+  ): Promise<AttackedImage[]> {
+    const { defended, signal, onProgress, ...attack } = options;
+    assertKnown('attack', options, [...ATTACK_OPTIONS, 'defended', 'signal', 'onProgress']);
+    assertImages(images);
+    const resolved = resolveAttack(attack);
+    const known = this.labels;
+    if (!known)
+      throw new TypeError(
+        `This classifier knows ${this.attributes.length} attributes; an attack takes one of one.`,
+      );
+    if (!Array.isArray(labels) || labels.length !== images.length) {
+      throw new TypeError(
+        `attack was given ${images.length} images and ${labels?.length} labels. Give one label an image.`,
+      );
+    }
+    const { target } = attack;
+    const wanted = images.map((_, index) => numberOf(known, target ?? labels[index]!));
+    const search = this.#searchOf(defended);
+    const found = await this.#work(options, resolved.seed, job =>
+      this.#port.attack(images, wanted, resolved, search, job),
+    );
+    return found.images.map((image, index) => ({ image, verdict: this.#toVerdict(found.verdicts[index]!) }));
+  }
+
+  /** Frees worker and weights. May be called twice. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#port.dispose();
+  }
+
+  /** @internal Of the job of that number. */
+  report(job: number, share: number): void {
+    this.#listeners.get(job)?.(share);
+  }
+
+  async #work<T>(
+    { signal, onProgress }: ClassifyOptions,
+    seed: number,
+    start: (job: JobRequest) => Promise<T>,
+  ): Promise<T> {
+    if (this.#disposed) throw new Error('The classifier was disposed of. Load it again.');
+    signal?.throwIfAborted();
+    const id = this.#jobs++;
+    const cancel = () => this.#port.cancel(id);
+    if (onProgress) this.#listeners.set(id, onProgress);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await start({ id, seed });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      this.#listeners.delete(id);
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  #searchOf(defended: ClassifyOptions['defended'] = false): SearchPlan | null {
+    if (defended === false) return null;
+    if (!this.#defended) {
+      throw new TypeError(
+        'defended was asked for, but this classifier was loaded without a generator. Give loadClassifier one as `defence`.',
+      );
+    }
+    if (defended === true) return { restarts: 4, steps: 100 };
+    assertKnown('defended', defended, ['restarts', 'steps']);
+    const { restarts = 4, steps = 100 } = defended;
+    for (const [name, value] of Object.entries({ restarts, steps })) {
+      if (Number.isInteger(value) && value >= 1) continue;
+      throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least 1.`);
+    }
+    return { restarts, steps };
+  }
+
+  #toVerdict({ probabilities, image }: RawVerdict): Verdict {
+    let end = 0;
+    const values = this.attributes.map(({ name, values }) => {
+      end += values.length;
+      const mine = probabilities.subarray(end - values.length, end);
+      return [name, values[mine.indexOf(Math.max(...mine))]!] as const;
+    });
+    return {
+      values: Object.fromEntries(values),
+      label: this.labels ? values[0]![1] : null,
+      probabilities,
+      projection: image,
+    };
+  }
+}
+
+function numberOf(labels: readonly string[], label: string | number): number {
+  const index = typeof label === 'number' ? label : labels.indexOf(label);
+  if (Number.isInteger(index) && index >= 0 && index < labels.length) return index;
+  throw new RangeError(
+    `${inWords(label)} is no label. Known are ${labels.join(', ')}, or their numbers from 0 to ${labels.length - 1}.`,
+  );
+}
+
+function assertImages(images: readonly PixelImage[]): void {
+  if (Array.isArray(images) && images.length > 0) return;
+  throw new TypeError(
+    `The images are ${Array.isArray(images) ? 'none' : inWords(images)}. Give a list of at least one.`,
+  );
+}

@@ -1,0 +1,71 @@
+/** What a caller may ask of an attack, and what comes of it when all is checked. */
+
+import { assertKnown, inWords } from '../assertKnown.ts';
+import type { AttackNorm } from './Ball.ts';
+import type { AttackPlan } from './perturb.ts';
+
+/** How images are to be changed so that a classifier errs. */
+export interface AttackOptions {
+  /**
+   * `fgsm`: one step of the whole length (Goodfellow et al. 2015); `pgd`: many steps from several places within the bound
+   * (Madry et al. 2018). @default 'pgd'
+   */
+  readonly method?: 'fgsm' | 'pgd';
+  /** What the bound is measured by: `linf`, the pixel that changes most; `l2`, the length of the whole change. @default 'linf' */
+  readonly norm?: AttackNorm;
+  /** The bound, for pixels in [0, 1]; above 0. @default 0.1 */
+  readonly epsilon?: number;
+  /** Steps of a PGD run, at least 1. @default 40 */
+  readonly steps?: number;
+  /** PGD runs from random places within the bound, of which the worst point is kept; 0: one run from the image itself. @default 3 */
+  readonly restarts?: number;
+  /** What images shall be taken for, a label or its number; without it, anything but what they are. */
+  readonly target?: string | number;
+  /** The random places. @default 0 */
+  readonly seed?: number;
+}
+
+/** Checked, in the terms of {@link perturb}. */
+export interface ResolvedAttack {
+  readonly norm: AttackNorm;
+  readonly epsilon: number;
+  readonly plan: AttackPlan;
+  readonly seed: number;
+}
+
+export const ATTACK_OPTIONS = ['method', 'norm', 'epsilon', 'steps', 'restarts', 'target', 'seed'] as const;
+
+/** @throws TypeError or RangeError that says what was given and what is accepted. */
+export function resolveAttack(options: AttackOptions): ResolvedAttack {
+  assertKnown('attack', options, ATTACK_OPTIONS);
+  const {
+    method = 'pgd',
+    norm = 'linf',
+    epsilon = 0.1,
+    steps = 40,
+    restarts = 3,
+    target,
+    seed = 0,
+  } = options;
+  if (method !== 'fgsm' && method !== 'pgd') {
+    throw new TypeError(`method is ${inWords(method)}. It must be 'fgsm' or 'pgd'.`);
+  }
+  if (norm !== 'linf' && norm !== 'l2')
+    throw new TypeError(`norm is ${inWords(norm)}. It must be 'linf' or 'l2'.`);
+  if (!Number.isFinite(epsilon) || epsilon <= 0) {
+    throw new RangeError(
+      `epsilon is ${inWords(epsilon)}. It must be a finite number above 0, for pixels in [0, 1].`,
+    );
+  }
+  for (const [name, value, least] of [
+    ['steps', steps, 1],
+    ['restarts', restarts, 0],
+    ['seed', seed, 0],
+  ] as const) {
+    if (Number.isInteger(value) && value >= least) continue;
+    throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least ${least}.`);
+  }
+  const targeted = target !== undefined;
+  const plan = method === 'fgsm' ? { steps: 1, restarts: 0, targeted } : { steps, restarts, targeted };
+  return { norm, epsilon, plan, seed };
+}

@@ -1,0 +1,213 @@
+/** A classifier's weights, and those of a generator that may stand before it: the working half of a loaded {@link Classifier}. */
+
+import type { PixelImage } from '../../image.ts';
+import { activateBackend } from '../backends/activate.ts';
+import { type BackendName, chooseTrainingBackend } from '../backends/choose.ts';
+import { probeBackends } from '../backends/probe.ts';
+import { conditionSizeOf } from '../data/Attribute.ts';
+import { download } from '../data/download.ts';
+import { fromPixelImages } from '../data/fromPixelImages.ts';
+import { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
+import type { ProgressDetail } from '../GanTrainerTypes.ts';
+import { Network } from '../networks/Network.ts';
+import {
+  drawCandidates,
+  type Projection,
+  type Range,
+  type SearchPlan,
+  searchLatent,
+} from '../projection/searchLatent.ts';
+import { Random } from '../Random.ts';
+import { toPixelImages } from '../sampling/toPixelImages.ts';
+import * as tf from '../tf.ts';
+import { type GeneratorFile, planGenerator, readGeneratorFile } from '../weights/generatorFile.ts';
+import type { WeightsSource } from '../weights/toPortableWeights.ts';
+import { Jobs } from '../worker/Jobs.ts';
+import type { ResolvedAttack } from './AttackOptions.ts';
+import { Ball } from './Ball.ts';
+import type { ClassifierDescription, JobRequest, RawVerdict } from './ClassifierRequest.ts';
+import { differentiable, perturb } from './perturb.ts';
+import { throughProjection } from './throughProjection.ts';
+import { towardsOriginal } from './towardsOriginal.ts';
+
+type Emit = (type: 'progress', detail: ProgressDetail & { readonly job?: number }) => void;
+
+export class ClassifierSession {
+  readonly #emit: Emit;
+  readonly #jobs = new Jobs();
+  #classifier: ClassifierNetwork | null = null;
+  #generator: { readonly file: GeneratorFile; readonly network: Network } | null = null;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  async open(
+    weights: WeightsSource,
+    defence: WeightsSource | null,
+    backend: BackendName | 'auto',
+  ): Promise<ClassifierDescription> {
+    const [bytes, generatorBytes] = await Promise.all([
+      this.#load(weights, 'the classifier'),
+      defence && this.#load(defence, 'the generator'),
+    ]);
+    // Attacks and searches take slopes, which full floats only can hold.
+    await activateBackend(chooseTrainingBackend(backend, await probeBackends(backend)).backend);
+    const classifier = ClassifierNetwork.fromBytes(bytes);
+    this.#classifier = classifier;
+    if (generatorBytes) this.#generator = openRange(generatorBytes, classifier);
+    const { attributes, imageShape, metadata } = classifier;
+    return { attributes, imageShape, metadata, defended: generatorBytes !== null };
+  }
+
+  /** What it sees in images; with a search, in their projections. */
+  async classify(
+    images: readonly PixelImage[],
+    search: SearchPlan | null,
+    job: JobRequest,
+  ): Promise<RawVerdict[]> {
+    const breathe = this.#jobs.begin(job.id, (done, total) => this.#report(job, done, total));
+    const numbers = this.#tensor(fromPixelImages(images, this.#classifier!.imageShape));
+    try {
+      return await this.#verdicts(numbers, search, job.seed, steps => breathe(steps, search?.steps ?? 1));
+    } finally {
+      numbers.dispose();
+      this.#jobs.end(job.id);
+    }
+  }
+
+  /**
+   * Images changed so that they are taken for something else, as bytes, and what is seen in those.
+   * @param labels of each image the class it is, or for a targeted attack the one it shall be
+   * @param search where the attack knows of the projection and goes through it
+   */
+  async attack(
+    images: readonly PixelImage[],
+    labels: readonly number[],
+    { norm, epsilon, plan, seed }: ResolvedAttack,
+    search: SearchPlan | null,
+    job: JobRequest,
+  ): Promise<{ images: PixelImage[]; verdicts: RawVerdict[] }> {
+    const total = Math.max(1, plan.restarts) * plan.steps;
+    const breathe = this.#jobs.begin(job.id, (done, all) => this.#report(job, done, all));
+    const { imageShape } = this.#classifier!;
+    const original = fromPixelImages(images, imageShape);
+    const [numbers, wanted] = [this.#tensor(original), tf.tensor1d([...labels], 'int32')];
+    try {
+      const plain = differentiable((x: tf.Tensor4D) => this.#classifier!.logits(x));
+      let done = 0;
+      const victim = search
+        ? throughProjection(plain, async x => {
+            const found = await this.#project(x, search, seed, () => breathe(done, total));
+            tf.dispose([found.latents, found.classes, found.errors]);
+            return found.images;
+          })
+        : plain;
+      // Pixels in [0, 1] are half as far apart as the numbers in [-1, 1].
+      const ball = new Ball(norm, 2 * epsilon, [-1, 1]);
+      const random = new Random(seed, 'where attacks begin');
+      const changed = await perturb(victim, numbers, wanted, ball, plan, random, steps => {
+        done = steps;
+        return breathe(steps, total);
+      });
+      const kept = towardsOriginal(new Float32Array(await changed.data()), original);
+      changed.dispose();
+      const seen = this.#tensor(kept);
+      try {
+        const verdicts = await this.#verdicts(seen, search, seed, () => breathe(total, total));
+        return { images: toPixelImages(kept, imageShape), verdicts };
+      } finally {
+        seen.dispose();
+      }
+    } finally {
+      tf.dispose([numbers, wanted]);
+      this.#jobs.end(job.id);
+    }
+  }
+
+  cancel(id: number): void {
+    this.#jobs.cancel(id);
+  }
+
+  dispose(): void {
+    this.#classifier?.dispose();
+    this.#generator?.network.dispose();
+  }
+
+  async #verdicts(
+    images: tf.Tensor4D,
+    search: SearchPlan | null,
+    seed: number,
+    breathe: (steps: number) => Promise<void>,
+  ): Promise<RawVerdict[]> {
+    const projection = search && (await this.#project(images, search, seed, breathe));
+    try {
+      const { probabilities } = await this.#classifier!.see(projection?.images ?? images);
+      const size = conditionSizeOf(this.#classifier!.attributes);
+      const shown =
+        projection &&
+        toPixelImages((await projection.images.data()) as Float32Array, this.#classifier!.imageShape);
+      return Array.from({ length: images.shape[0] }, (_, index) => ({
+        probabilities: probabilities.slice(index * size, (index + 1) * size),
+        image: shown?.[index] ?? null,
+      }));
+    } finally {
+      if (projection) tf.dispose(Object.values(projection));
+    }
+  }
+
+  #project(
+    images: tf.Tensor4D,
+    search: SearchPlan,
+    seed: number,
+    breathe: (steps: number) => Promise<void>,
+  ): Promise<Projection> {
+    const { file, network } = this.#generator!;
+    const conditions =
+      file.attributes && tf.tidy(() => tf.eye(file.attributes![0]!.values.length) as tf.Tensor2D);
+    const range: Range = {
+      latentSize: file.latentSize,
+      conditions,
+      generate: (latents, condition) =>
+        tf.reshape(network.apply(latents, condition), [-1, ...file.imageShape]) as tf.Tensor4D,
+    };
+    const candidates = drawCandidates(range, new Random(seed, 'where searches begin'));
+    return searchLatent(range, images, search, candidates, breathe).finally(() => {
+      candidates.dispose();
+      conditions?.dispose();
+    });
+  }
+
+  #tensor(numbers: Float32Array): tf.Tensor4D {
+    const [height, width, channels] = this.#classifier!.imageShape;
+    const count = numbers.length / (height * width * channels);
+    return tf.tidy(() => tf.tensor4d(numbers, [count, height, width, channels]));
+  }
+
+  #report({ id }: JobRequest, done: number, total: number): void {
+    this.#emit('progress', { job: id, loaded: done, total, unit: 'steps', what: 'the attack' });
+  }
+
+  #load(source: WeightsSource, what: string): Promise<Uint8Array> {
+    if ('bytes' in source) return Promise.resolve(source.bytes);
+    return download(source.url, `Weights of ${what}`, (loaded, total) =>
+      this.#emit('progress', { loaded, total, unit: 'bytes', what }),
+    );
+  }
+}
+
+/** @throws Error when the generator makes other images than the classifier sees, or under conditions that cannot be searched. */
+function openRange(bytes: Uint8Array, { imageShape }: ClassifierNetwork) {
+  const file = readGeneratorFile(bytes);
+  if (file.imageShape.join() !== imageShape.join()) {
+    throw new Error(
+      `The generator makes images of [${file.imageShape}], but the classifier sees images of [${imageShape}]. Give one of the same.`,
+    );
+  }
+  if (file.attributes && file.attributes.length > 1) {
+    throw new Error(
+      `The generator knows ${file.attributes.length} attributes. A search takes one of at most one: with classes, or unconditional.`,
+    );
+  }
+  return { file, network: Network.fromWeights(planGenerator(file), file.weights) };
+}

@@ -1,0 +1,141 @@
+/**
+ * Writes captions for the pixel portraits of `portraits.ts`, for networks that draw what they are told:
+ *
+ *     npx tsx training/captions.ts [--each 16] [--seed 1]
+ *
+ * A file for the training: the portraits whose combination of attributes is not held out, with `--each` captions each,
+ * as numbers of words. And the prompts that what was learnt is tested by: docs/tables/text-prompts.json, 200 in sentences
+ * that occur in no caption, half of them for combinations that no portrait or caption of the training has.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Attribute } from '../src/gan/data/Attribute.ts';
+import { Random } from '../src/gan/Random.ts';
+import { tokensOf } from '../src/gan/text/tokensOf.ts';
+import { readSafetensors, writeSafetensors } from '../src/gan/weights/safetensors.ts';
+import { describePortrait, type Shown, shuffled } from './describePortrait.ts';
+
+const PORTRAITS = 'node_modules/.cache/genesis/portraits-train.safetensors';
+const CAPTIONED = 'node_modules/.cache/genesis/portraits-captioned.safetensors';
+const PROMPTS = 'docs/tables/text-prompts.json';
+
+/** A network reads no more words of a text than this. */
+const LENGTH = 32;
+
+/** No portrait that shows all of one of these is trained on, and no caption of the training names all of one. */
+const HELD_OUT: readonly Shown[] = [
+  { mouth: 'sad', 'hair colour': 'blue', glasses: 'clear' },
+  { mouth: 'happy', 'hair colour': 'pink', hat: 'hat' },
+  { mouth: 'sad', 'hair colour': 'red', beard: 'beard' },
+  { mouth: 'happy', 'hair colour': 'green', glasses: 'dark' },
+  { hair: 'braids', 'hair colour': 'grey', clothes: 'red' },
+  { hair: 'curly', 'hair colour': 'blond', eyes: 'green' },
+  { skin: 'dark', 'hair colour': 'pink', mouth: 'sad' },
+  { skin: 'pale', hat: 'hat', clothes: 'yellow', mouth: 'sad' },
+];
+
+/** How many attributes captions name: 1 to 5, and how often. */
+const NAMED = [1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5];
+
+const { values: options } = parseArgs({
+  options: { each: { type: 'string', default: '16' }, seed: { type: 'string', default: '1' } },
+});
+const [each, seed] = [Number(options.each), Number(options.seed)];
+
+const { tensors, metadata } = readSafetensors(new Uint8Array(readFileSync(PORTRAITS)));
+const attributes = JSON.parse(metadata.attributes!) as Attribute[];
+const images = tensors.images as { shape: readonly number[]; values: Uint8Array };
+const labels = tensors.labels!.values as Uint8Array;
+const size = images.values.length / images.shape[0]!;
+
+const shows = (shown: Shown, wanted: Shown) =>
+  Object.entries(wanted).every(([name, value]) => shown[name] === value);
+
+const shownBy = (index: number): Shown =>
+  Object.fromEntries(
+    attributes.map(({ name, values }, place) => [name, values[labels[index * attributes.length + place]!]!]),
+  );
+
+const names = attributes.map(({ name }) => name);
+const some = (random: Random) => shuffled(names, random).slice(0, NAMED[random.below(NAMED.length)]);
+
+const random = new Random(seed, 'captions');
+const trained = Array.from({ length: images.shape[0]! }, (_, index) => index).filter(
+  index => !HELD_OUT.some(combination => shows(shownBy(index), combination)),
+);
+const captions = trained.map(index =>
+  Array.from({ length: each }, () => {
+    const named = some(random);
+    return { named, words: tokensOf(describePortrait(shownBy(index), named, 'training', random)) };
+  }),
+);
+
+/** 0 is the empty place after the last word, the most frequent word is 1. */
+const counts = new Map<string, number>();
+for (const { words } of captions.flat())
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+const vocabulary = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+const numberOf = new Map(vocabulary.map((word, index) => [word, index + 1]));
+if (vocabulary.length > 255) throw new Error(`${vocabulary.length} words are more than a byte can number.`);
+
+const ids = new Uint8Array(trained.length * each * LENGTH);
+const namedBits = new Uint8Array(trained.length * each * names.length);
+for (const [row, { named, words }] of captions.flat().entries()) {
+  if (words.length > LENGTH) throw new Error(`A caption has ${words.length} words: ${words.join(' ')}`);
+  ids.set(
+    words.map(word => numberOf.get(word)!),
+    row * LENGTH,
+  );
+  for (const name of named) namedBits[row * names.length + names.indexOf(name)] = 1;
+}
+const gather = (from: Uint8Array, length: number) => {
+  const gathered = new Uint8Array(trained.length * length);
+  for (const [place, index] of trained.entries())
+    gathered.set(from.subarray(index * length, (index + 1) * length), place * length);
+  return gathered;
+};
+writeFileSync(
+  CAPTIONED,
+  writeSafetensors({
+    tensors: {
+      images: { shape: [trained.length, ...images.shape.slice(1)], values: gather(images.values, size) },
+      labels: { shape: [trained.length, names.length], values: gather(labels, names.length) },
+      captions: { shape: [trained.length, each, LENGTH], values: ids },
+      named: { shape: [trained.length, each, names.length], values: namedBits },
+    },
+    metadata: {
+      ...metadata,
+      vocabulary: JSON.stringify(vocabulary),
+      title: `${metadata.title}, with captions`,
+    },
+  }),
+);
+
+const known = new Set(vocabulary);
+const read = new Set(captions.flat().map(({ words }) => words.join(' ')));
+const testing = new Random(seed, 'prompts');
+const prompts = Array.from({ length: 200 }, (_, index) => {
+  for (;;) {
+    const drawn = shownBy(testing.below(images.shape[0]!));
+    const combination = index % 2 ? HELD_OUT[(index >> 1) % HELD_OUT.length]! : null;
+    const shown: Shown = { ...drawn, ...combination };
+    const named = combination ? Object.keys(combination) : some(testing);
+    // Nobody who is asked for a beard is called a lady.
+    const text = describePortrait(shown, named, 'test', testing);
+    const words = tokensOf(text);
+    if (words.length > LENGTH || read.has(words.join(' '))) continue;
+    const strange = words.filter(word => !known.has(word));
+    if (strange.length) throw new Error(`The training knows no ${strange.join(', ')}.`);
+    const asked = Object.fromEntries(
+      names.filter(name => named.includes(name)).map(name => [name, shown[name]!]),
+    );
+    return { text, asked, heldOutCombination: combination !== null };
+  }
+});
+writeFileSync(PROMPTS, `${JSON.stringify({ seed, heldOutCombinations: HELD_OUT, prompts }, null, 2)}\n`);
+console.log(
+  `${trained.length} portraits with ${each} captions each, ${vocabulary.length} words; ${images.shape[0]! - trained.length} portraits held out; wrote ${CAPTIONED}, ${PROMPTS}`,
+);
+for (const { words } of captions.flat().slice(0, 20)) console.log('  ', words.join(' '));
+for (const { text } of prompts.slice(0, 20)) console.log('  test:', text);
