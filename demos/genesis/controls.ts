@@ -1,5 +1,4 @@
 import type { GenesisParticles } from 'genesis-particles';
-import type { GanTrainer } from 'genesis-particles/gan';
 import { createPanel } from 'genesis-particles/gui';
 import { addShows } from '../lesson/addShows.ts';
 import { DATASETS, type DatasetName, type DemoDataset } from '../lesson/datasets.ts';
@@ -14,31 +13,40 @@ interface Switches {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** The panel for one lesson. @returns what takes it away again */
+const OWN = 'Your pictures…';
+
+/** The panel, for as long as the page lives. @returns shows another lesson in it, until what it returns is called */
 export function addPanel(
   swarm: GenesisParticles,
-  trainer: GanTrainer,
-  lesson: Lesson,
-  dataset: DemoDataset,
   { onDataset, onFiles }: Switches,
-): () => void {
-  const panel = createPanel(swarm, { trainer });
+): (lesson: Lesson, dataset: DemoDataset) => () => void {
+  const panel = createPanel(swarm);
   panel.close();
   const demo = panel.addFolder('Demo');
   const titles = Object.values(DATASETS).map(({ title }) => title);
-  const show = { backend: options.backend, data: dataset.title };
-
-  addShows(demo, lesson);
-  demo
-    .add(show, 'data', [...new Set([...titles, dataset.title, OWN])])
-    .name('Learns')
-    .onChange((title: string) => {
-      const name = (Object.keys(DATASETS) as DatasetName[]).find(key => DATASETS[key].title === title);
-      if (name) onDataset(DATASETS[name]);
-      else chooseFiles(onFiles);
-    });
+  let learnt = DATASETS[options.data].title;
+  const show = { backend: options.backend, data: learnt };
+  const data = demo.add(show, 'data', [...titles, OWN]).name('Learns');
+  const offer = (title: string) => {
+    learnt = title;
+    show.data = title;
+    data.options([...new Set([...titles, title, OWN])]);
+  };
+  data.onChange((title: string) => {
+    const name = (Object.keys(DATASETS) as DatasetName[]).find(key => DATASETS[key].title === title);
+    if (name) return onDataset(DATASETS[name]);
+    // The visitor may change their mind.
+    offer(learnt);
+    if (title === OWN) chooseFiles(onFiles);
+  });
   demo.add(show, 'backend', ['auto', 'webgl', 'wasm', 'cpu']).name('Backend').onChange(reload);
-  return () => panel.destroy();
+  return (lesson, dataset) => {
+    panel.trainer = lesson.trainer;
+    offer(dataset.title);
+    const takeAway = addShows(demo, lesson);
+    return () => {
+      panel.trainer = null;
+      takeAway();
+    };
+  };
 }
-
-const OWN = 'Your pictures…';

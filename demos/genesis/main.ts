@@ -17,7 +17,7 @@ import { addPanel } from './controls.ts';
 
 /** The one that the address asks for. */
 const look = readLook(location);
-const { swarm, readout, dress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options.seed);
+const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options.seed);
 const exhibition = new Exhibition(swarm);
 start(deltaSeconds => exhibition.frame(deltaSeconds));
 
@@ -41,7 +41,7 @@ async function learn(dataset: DemoDataset): Promise<void> {
   lesson?.dispose();
   clearAway();
   clearAway = () => {};
-  dress(look ?? { flightLight: 2, ...dataset.look });
+  redress(look ?? { flightLight: 2, ...dataset.look });
   pad.offer(null);
   exhibition.clear();
   const begun = new Lesson(dataset, { exhibition, readout, pad, ...options });
@@ -51,7 +51,7 @@ async function learn(dataset: DemoDataset): Promise<void> {
   if (!trainer || lesson !== begun) return;
   const wish = () => pad.request;
   const parts = [
-    addPanel(swarm, trainer, begun, dataset, switches),
+    showInPanel(begun, dataset),
     watchTraining(trainer, { curves, panel: watchPanel, wish, readout, onFiles: switches.onFiles }),
     offerToGoOn(trainer, dataset.title, readout),
   ];
@@ -71,6 +71,7 @@ const switches = {
   onDataset: (dataset: DemoDataset) => void learn(dataset).catch(() => {}),
   onFiles: (files: readonly File[]) => void take(files),
 };
+const showInPanel = addPanel(swarm, switches);
 acceptDrops(switches.onFiles);
 addKeys({
   Space: () => void (trainer()?.state === 'paused' ? trainer()?.resume() : trainer()?.pause()),

@@ -1,11 +1,15 @@
-import type { Panel } from 'genesis-particles/gui';
+import type { GUI } from 'lil-gui';
 import type { Lesson } from './Lesson.ts';
 import type { ShowName } from './shows/Show.ts';
 
-/** A switch for who is on stage, and what there is to set about it. */
-export function addShows(demo: Panel, lesson: Lesson): void {
+/**
+ * A switch for who is on stage, and what there is to set about it.
+ *
+ * @returns takes them away
+ */
+export function addShows(demo: GUI, lesson: Lesson): () => void {
   const { programme } = lesson;
-  if (!programme) return;
+  if (!programme) return () => {};
   const { live, walk, shipped } = programme;
   const names: ShowName[] = ['in training', 'live', ...(shipped ? (['shipped'] as const) : []), 'walk'];
   const choice = demo.add({ name: 'in training' }, 'name', names).name('Show');
@@ -26,4 +30,7 @@ export function addShows(demo: Panel, lesson: Lesson): void {
     offer(name);
     lesson.show(name);
   });
+  return () => {
+    for (const entry of [choice, mood, truncation]) entry.destroy();
+  };
 }

@@ -14,6 +14,8 @@ export interface OpenedStage {
   readonly readout: Readout;
   /** Changes the look, on either ground. */
   dress(look: Partial<SwarmParameters>): void;
+  /** As `dress`, but what a visitor has set stays. */
+  redress(look: Partial<SwarmParameters>): void;
   /** Draws from now on; `frame` is called with the seconds since the last frame, before it is drawn. */
   start(frame?: (deltaSeconds: number) => void): void;
 }
@@ -38,13 +40,20 @@ export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?
   const readout = new Readout();
   const frameRate = new FrameRate();
   const adaptiveCount = count ? null : new AdaptiveCount(swarm, { slowest: 1 / 26, spare: 1 / 40 });
+  const dress = (look: Partial<SwarmParameters>) => {
+    worn = look;
+    Object.assign(swarm.parameters, plain, inked(look, stage.ground));
+  };
   return {
     stage,
     swarm,
     readout,
-    dress(look) {
-      worn = look;
-      Object.assign(swarm.parameters, plain, inked(look, stage.ground));
+    dress,
+    redress(look) {
+      const given: Record<string, unknown> = { ...plain, ...inked(worn, stage.ground) };
+      const own = Object.entries(swarm.parameters).filter(([name, value]) => value !== given[name]);
+      dress(look);
+      Object.assign(swarm.parameters, Object.fromEntries(own));
     },
     start(frame = () => {}) {
       // What is formed first shall fit at once.

@@ -346,12 +346,18 @@ test('a training is downloaded, and goes on from there when its file is dropped'
   await close();
 });
 
-test('learns portraits, and then a visitor’s own pictures', async () => {
+test('learns portraits, and then a visitor’s own pictures; what was done in the panel can still be undone', async () => {
   const { page, problems, close } = await openDemo('&model=dense&data=portraits');
   await untilShown(page, 'training');
   expect(await page.locator('#ask select').count()).toBe(9);
   const before = await page.evaluate(() => window.genesis.trainer!.settings.seed);
   expect(before).toBe(2);
+  // What is set in the panel outlives the data set.
+  const spring = page.getByRole('slider', { name: 'Spring', exact: true, includeHidden: true });
+  await spring.evaluate((slider: HTMLElement) => {
+    for (const type of ['keydown', 'keyup'])
+      slider.dispatchEvent(new KeyboardEvent(type, { key: 'End', bubbles: true }));
+  });
   // Ten pictures of two colours, dropped on the page.
   await page.evaluate(async () => {
     const files = await Promise.all(
@@ -372,6 +378,13 @@ test('learns portraits, and then a visitor’s own pictures', async () => {
     () => window.genesis.shown?.source === 'training' && window.genesis.shown.image.width === 32,
   );
   expect(await page.locator('#ask').isVisible()).toBe(false);
+  const springs = await page.evaluate(() => {
+    const { parameters } = window.genesis.swarm;
+    const after = parameters.spring;
+    document.querySelector<HTMLElement>('[aria-label="Undo: Spring"]')!.click();
+    return [after, parameters.spring];
+  });
+  expect(springs).toEqual([600, 130]);
   expect(problems).toEqual([]);
   await close();
 });

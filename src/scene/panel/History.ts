@@ -19,20 +19,53 @@ const MOST = 200;
 export class History {
   /** The same settings; what is done to these is remembered. */
   readonly settings: Settings = {};
-  private readonly target: Settings;
+  /** What resetting leads to: the values when they were added, or at the last {@link settle}. */
+  readonly first: Settings = {};
+  private readonly target: Settings = {};
   private readonly touched = new Set<string>();
   private readonly before = new Map<string, number | string>();
   private readonly done: Change[] = [];
   private readonly undone: Change[] = [];
 
-  constructor(target: Settings) {
-    this.target = target;
-    for (const name of Object.keys(target)) {
-      Object.defineProperty(this.settings, name, {
-        enumerable: true,
-        get: () => target[name],
-        set: (value: number | string) => this.set(name, value),
+  constructor(settings: Settings) {
+    this.add(settings);
+  }
+
+  /** From now on these are among the {@link settings}. */
+  add(owner: Settings): void {
+    for (const name of Object.keys(owner)) {
+      const get = () => owner[name];
+      const define = (on: Settings, set: (value: number | string) => void) =>
+        Object.defineProperty(on, name, { enumerable: true, configurable: true, get, set });
+      define(this.target, value => {
+        owner[name] = value;
       });
+      define(this.settings, value => this.set(name, value));
+      this.first[name] = get() as number | string;
+    }
+  }
+
+  /** What was never set here is {@link first} as it is now: others have set it. */
+  settle(): void {
+    for (const [name, value] of Object.entries(this.target)) if (!this.knows(name)) this.first[name] = value;
+  }
+
+  /** These are no more, and what was done to them cannot be taken back. */
+  remove(names: readonly string[]): void {
+    for (const name of names) {
+      delete this.target[name];
+      delete this.settings[name];
+      delete this.first[name];
+      this.touched.delete(name);
+      this.before.delete(name);
+    }
+    for (const changes of [this.done, this.undone]) {
+      const left = changes.map(({ what, before, after }) => ({
+        what,
+        before: without(before, names),
+        after: without(after, names),
+      }));
+      changes.splice(0, changes.length, ...left.filter(({ after }) => Object.keys(after).length > 0));
     }
   }
 
@@ -91,3 +124,6 @@ export class History {
     this.target[name] = value;
   }
 }
+
+const without = (settings: Settings, names: readonly string[]): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));

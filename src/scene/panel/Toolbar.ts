@@ -1,7 +1,7 @@
 import type { SwarmParameters } from '../../particles/index.ts';
 import { iconButton, offer, relabel } from './buttons.ts';
 import { element } from './element.ts';
-import type { History, Settings } from './History.ts';
+import type { History } from './History.ts';
 import { described } from './looks.ts';
 import type { Notice } from './Notice.ts';
 import { randomLook } from './randomLook.ts';
@@ -9,8 +9,6 @@ import { randomLook } from './randomLook.ts';
 interface Hands {
   readonly history: History;
   readonly notice: Notice;
-  /** The settings when the panel was made. */
-  readonly first: Readonly<Settings>;
   /** Shows what has been done. */
   readonly show: () => void;
 }
@@ -70,8 +68,9 @@ export class Toolbar {
   }
 
   /** The first values of what is otherwise now; of what a host looks after by itself (the count), if it was set here. */
-  private changed(): Settings {
-    const { history, first } = this.hands;
+  private changed(): History['first'] {
+    const { history } = this.hands;
+    const { first } = history;
     const looks = new Set<string>(described.map(([name]) => name satisfies keyof SwarmParameters));
     const others = Object.keys(first).filter(name => !looks.has(name) && history.knows(name));
     const changed = [...looks, ...others].filter(name => history.settings[name] !== first[name]);

@@ -1,7 +1,7 @@
 /** An entry of the panel, made from a setting's own description. */
 import type { ColorController, Controller, GUI, NumberController } from 'lil-gui';
 import type { Parameter } from '../../particles/index.ts';
-import { iconButton } from './buttons.ts';
+import { iconButton, relabel } from './buttons.ts';
 import { element } from './element.ts';
 import type { History } from './History.ts';
 import type { Notice } from './Notice.ts';
@@ -25,12 +25,12 @@ export function addEntry(
   history: History,
   notice: Notice,
 ): () => boolean {
-  const { settings } = history;
+  const { settings, first } = history;
   const { label, afterwards = false } = description;
-  const first = settings[name] as number | string;
-  const bound = afterwards ? { [name]: first } : settings;
+  const bound = afterwards ? { [name]: settings[name] } : settings;
   let moving = false;
   let shown: unknown;
+  let shownFirst: unknown;
 
   const controller = addController(folder, bound, name, description).name(label);
   const finish = () => {
@@ -45,10 +45,10 @@ export function addEntry(
   const showSlider =
     description.kind === 'number' ? makeSlider(controller as NumberController, description, finish) : null;
 
-  const reset = iconButton('reset', `Reset ${label} to ${first}`, () => {
-    settings[name] = first;
+  const reset = iconButton('reset', '', () => {
+    settings[name] = first[name] as number | string;
     history.commit(`reset of ${label}`);
-    notice.say(`${label} is ${first} again.`);
+    notice.say(`${label} is ${first[name]} again.`);
     refresh();
   });
   reset.classList.add('genesis-reset');
@@ -59,12 +59,14 @@ export function addEntry(
     const value = settings[name] as number | string;
     if (afterwards && !moving) bound[name] = value;
     const present = bound[name];
-    if (present === shown) return false;
+    if (present === shown && first[name] === shownFirst) return false;
     shown = present;
+    shownFirst = first[name];
+    relabel(reset, `Reset ${label} to ${shownFirst}`);
     controller.updateDisplay();
     showSlider?.(present as number);
-    if (value === first && reset === document.activeElement) focusable(controller)[0]?.focus();
-    reset.hidden = value === first;
+    if (value === shownFirst && reset === document.activeElement) focusable(controller)[0]?.focus();
+    reset.hidden = value === shownFirst;
     return true;
   };
   refresh();

@@ -4,15 +4,15 @@ import type { GenesisParticles } from '../GenesisParticles.ts';
 import { addEntry, type Description } from './addEntry.ts';
 import { addKeys } from './addKeys.ts';
 import { addStyle } from './addStyle.ts';
-import { addTraining } from './addTraining.ts';
 import { Capture } from './Capture.ts';
 import { History } from './History.ts';
 import { described } from './looks.ts';
 import { Notice } from './Notice.ts';
 import { PresetShelf } from './PresetShelf.ts';
 import { Sharing } from './Sharing.ts';
-import { qualitySettings, settingsOf, trainingSettings } from './settings.ts';
+import { qualitySettings, settingsOf } from './settings.ts';
 import { Toolbar } from './Toolbar.ts';
+import { TrainingFolder } from './TrainingFolder.ts';
 
 /** What a panel is about beside the swarm, and where it goes. */
 export interface PanelOptions {
@@ -23,7 +23,13 @@ export interface PanelOptions {
 }
 
 /** What `createPanel` gives back: lil-gui's panel, to add to, `close()` and `destroy()`. */
-export type Panel = GUI;
+export interface Panel extends GUI {
+  /**
+   * Whose settings stand in the folder Training; null: there is no such folder. Assign another one when it takes over: what
+   * was done to the swarm can still be undone, and what was not set in the panel is from then on reset to what it is by now.
+   */
+  trainer: GanTrainer | null;
+}
 
 const TITLE = 'Genesis Particles';
 /** A page that has no room for a panel beside its subject. */
@@ -34,7 +40,7 @@ const PHONE = '(max-width: 700px)';
  * is set in the panel can be undone; resetting leads back to the values at the time of the call.
  */
 export function createPanel(swarm: GenesisParticles, { trainer, container }: PanelOptions = {}): Panel {
-  const panel = new GUI({ title: TITLE, ...(container && { container }) });
+  const panel = new GUI({ title: TITLE, ...(container && { container }) }) as Panel;
   addStyle();
   const { domElement } = panel;
   domElement.classList.add('genesis-panel');
@@ -42,14 +48,11 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
   domElement.setAttribute('role', 'region');
   domElement.setAttribute('aria-label', TITLE);
 
-  const history = new History(settingsOf(swarm, trainer));
+  const history = new History(settingsOf(swarm));
   const notice = new Notice();
   const canvas = swarm.renderer.domElement;
   const capture = new Capture(canvas, notice);
-  const toolbar = new Toolbar(
-    { history, notice, first: { ...history.settings }, show: () => show() },
-    capture.buttons,
-  );
+  const toolbar = new Toolbar({ history, notice, show: () => show() }, capture.buttons);
   const take = (what: string, values: object) => {
     Object.assign(history.settings, values);
     history.commit(what);
@@ -64,24 +67,30 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
   panel.addFolder('Presets').$children.append(shelf.element, sharing.element);
 
   const entries: (() => boolean)[] = [];
-  const folders = ['Form', 'Forces', 'Look', 'Quality', ...(trainer ? ['Training'] : [])];
+  const folders = ['Form', 'Forces', 'Look', 'Quality', 'Training'];
   const folder = Object.fromEntries(folders.map(title => [title, panel.addFolder(title).close()]));
   const add = (title: string, name: string, description: Description) =>
     entries.push(addEntry(folder[title] as GUI, name, description, history, notice));
   for (const [name, description] of Object.entries(qualitySettings)) add('Quality', name, description);
   for (const [name, parameter] of described) add(parameter.group, name, parameter);
-  if (trainer) {
-    for (const [name, description] of Object.entries(trainingSettings)) add('Training', name, description);
-    addTraining(folder.Training as GUI, trainer);
-  }
+  const training = new TrainingFolder(folder.Training as GUI, history, notice);
 
   const show = () => {
     let changed = false;
     for (const refresh of entries) changed = refresh() || changed;
     if (changed) shelf.mark();
+    training.show();
     toolbar.show();
   };
-  show();
+  Object.defineProperty(panel, 'trainer', {
+    get: () => training.trainer,
+    set: (trainer: GanTrainer | null) => {
+      training.trainer = trainer;
+      history.settle();
+      show();
+    },
+  });
+  panel.trainer = trainer ?? null;
   addKeys(domElement, {
     undo: () => toolbar.undo(),
     redo: () => toolbar.redo(),

@@ -70,8 +70,8 @@ export const trainingSettings = {
   },
 } as const satisfies Record<string, Description>;
 
-/** Everything that the panel sets, by name. */
-export function settingsOf(swarm: GenesisParticles, trainer?: GanTrainer): Settings {
+/** Everything that the panel sets of a swarm, by name. */
+export function settingsOf(swarm: GenesisParticles): Settings {
   const settings: Settings = {};
   for (const [name] of described) lend(settings, name, swarm.parameters as Settings, name);
   lend(settings, 'count', swarm as unknown as Settings, 'count');
@@ -88,7 +88,6 @@ export function settingsOf(swarm: GenesisParticles, trainer?: GanTrainer): Setti
       swarm.outOfView = name as OutOfView;
     },
   });
-  if (trainer) defineTraining(settings, trainer);
   return settings;
 }
 
@@ -108,7 +107,9 @@ function defineQuality(settings: Settings, swarm: GenesisParticles): void {
   });
 }
 
-function defineTraining(settings: Settings, trainer: GanTrainer): void {
+/** What it sets of a training. */
+export function settingsOfTraining(trainer: GanTrainer): Settings {
+  const settings: Settings = {};
   define(settings, 'learningRate', {
     get: () => trainer.settings.learningRate,
     set: (learningRate: number) => void trainer.configure({ learningRate }),
@@ -124,6 +125,7 @@ function defineTraining(settings: Settings, trainer: GanTrainer): void {
     },
     set: (objective: string) => void trainer.configure({ objective: objective as 'minimax' }),
   });
+  return settings;
 }
 
 function lend(settings: Settings, name: string, owner: Settings, property: string): void {

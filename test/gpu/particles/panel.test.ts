@@ -1,6 +1,6 @@
 import { GenesisParticles, type SwarmParameters, swarmParameters } from 'genesis-particles';
 import { GanTrainer } from 'genesis-particles/gan';
-import { createPanel } from 'genesis-particles/gui';
+import { createPanel, type Panel } from 'genesis-particles/gui';
 import { type Object3D, Ray, Vector3 } from 'three';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import {
@@ -207,12 +207,17 @@ test('a panel that is closed for good follows the count no longer', () => {
   expect(removed.mock.calls).toEqual(added.mock.calls);
 });
 
-test('the entries of the training change its settings and steer it', async () => {
+async function createTrainer(): Promise<GanTrainer> {
   const images = new Uint8Array(64 * 784).map((_, i) => (i * 31) % 256);
   const dataset = { images, width: 28, height: 28, channels: 1 };
   const trainer = new GanTrainer({ dataset, batchSize: 16, backend: 'cpu', worker: false });
   onTestFinished(() => trainer.dispose());
   await trainer.ready;
+  return trainer;
+}
+
+test('the entries of the training change its settings and steer it', async () => {
+  const trainer = await createTrainer();
   const { swarm } = createSwarm({ count: 256 });
   const panel = open({ trainer }, swarm);
   entry(panel, 'Learning rate').type('0.001');
@@ -241,4 +246,35 @@ test('the entries of the training change its settings and steer it', async () =>
   );
   await restarted;
   expect(await step()).toBe(1);
+});
+
+test('another trainer takes over, and what was done to the swarm can still be undone', async () => {
+  const { swarm } = createSwarm({ count: 256 });
+  const [one, other] = [await createTrainer(), await createTrainer()];
+  const panel = createPanel(swarm, { trainer: one }).open() as Panel;
+  onTestFinished(() => panel.destroy());
+  const { domElement } = panel;
+  const press = (label: string) =>
+    [...domElement.querySelectorAll('button')].find(it => it.ariaLabel === label)!.click();
+  const rate = one.settings.learningRate;
+  entry(domElement, 'Spring').type('400');
+  entry(domElement, 'Learning rate').type('0.001');
+
+  swarm.parameters.tint = 0.3;
+  panel.trainer = other;
+  expect(panel.trainer).toBe(other);
+  press('Undo: Spring');
+  expect([swarm.parameters.spring, one.settings.learningRate]).toEqual([130, 0.001]);
+  entry(domElement, 'Learning rate').type('0.002');
+  expect([one.settings.learningRate, other.settings.learningRate]).toEqual([0.001, 0.002]);
+  entry(domElement, 'Tint').type('0.7');
+  // The button is offered from the next frame on.
+  await new Promise(requestAnimationFrame);
+  press('Reset everything');
+  expect([swarm.parameters.tint, other.settings.learningRate]).toEqual([0.3, rate]);
+
+  panel.trainer = null;
+  expect(() => entry(domElement, 'Learning rate')).toThrow();
+  press('Undo: reset of everything');
+  expect([swarm.parameters.tint, other.settings.learningRate]).toEqual([0.7, rate]);
 });

@@ -83,6 +83,34 @@ describe('a history', () => {
     expect(spring).toBe(5);
   });
 
+  test('forgets what was done to settings that are no more, and nothing else', () => {
+    const swarm = { spring: 1 };
+    const history = new History(swarm);
+    history.add({ rate: 1 });
+    history.settings.rate = 2;
+    history.commit('Rate');
+    Object.assign(history.settings, { spring: 2, rate: 3 });
+    history.commit('both');
+    history.remove(['rate']);
+    const next = { rate: 7 };
+    history.add(next);
+    expect([history.settings.rate, history.knows('rate'), history.undoable]).toEqual([7, false, 'both']);
+    expect([history.undo(), history.undo()]).toEqual(['both', null]);
+    expect([swarm.spring, next.rate]).toEqual([1, 7]);
+    history.settings.rate = 8;
+    expect([history.undo(), next.rate]).toEqual(['the last change', 7]);
+  });
+
+  test('leads back to what others have set, where nothing else was set here', () => {
+    const target = { spring: 1, tint: 0 };
+    const history = new History(target);
+    history.settings.spring = 2;
+    Object.assign(target, { spring: 3, tint: 0.5 });
+    expect(history.first).toEqual({ spring: 1, tint: 0 });
+    history.settle();
+    expect(history.first).toEqual({ spring: 1, tint: 0.5 });
+  });
+
   test('keeps the last 200 changes', () => {
     const target = { spring: 0 };
     const history = new History(target);
