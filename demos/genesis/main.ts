@@ -2,7 +2,7 @@
  * The main demo: a GAN learns digits, portraits or a visitor's own pictures in a worker, and every few seconds the swarm
  * forms what it imagines. A generator trained beforehand opens the show while the fresh one warms up.
  */
-import { readLook } from 'genesis-particles/gui';
+import { readLook, readSize } from 'genesis-particles/gui';
 import { AskPad } from '../lesson/AskPad.ts';
 import { DATASETS, type DemoDataset, ownPictures } from '../lesson/datasets.ts';
 import { Exhibition } from '../lesson/Exhibition.ts';
@@ -18,6 +18,7 @@ import { addPanel } from './controls.ts';
 /** The one that the address asks for. */
 const look = readLook(location);
 const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options.seed);
+swarm.size = readSize(location) ?? 1;
 const exhibition = new Exhibition(swarm);
 start(deltaSeconds => exhibition.frame(deltaSeconds));
 

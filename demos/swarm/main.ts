@@ -2,7 +2,7 @@
  * A swarm to play with: it forms pictures of its own, or those that a visitor drops, pastes or chooses. Chips choose how
  * it forms them, how it lets them go and what it looks like; the panel has the rest.
  */
-import { createPanel, readLook } from 'genesis-particles/gui';
+import { createPanel, readLook, readSize } from 'genesis-particles/gui';
 import { takePictures } from '../pictures/takePictures.ts';
 import { openShow } from '../stage/openShow.ts';
 import { addPresetChips } from '../stage/presetChips.ts';
@@ -18,6 +18,7 @@ takePictures(opened);
 createPanel(swarm).close();
 // After the panel: what it resets leads back to the page's own look.
 Object.assign(swarm.parameters, readLook(location));
+swarm.size = readSize(location) ?? 1;
 
 start(() => {
   readout.set('layout', swarm.parameters.layout);

@@ -4,4 +4,4 @@
  */
 
 export { createPanel, type Panel, type PanelOptions } from './panel/createPanel.ts';
-export { readLook, writeLook } from './panel/lookAddress.ts';
+export { readLook, readSize, writeLook } from './panel/lookAddress.ts';

@@ -18,7 +18,7 @@ export class Sharing {
     this.notice = notice;
     this.take = take;
     const ways = {
-      Link: ['Copy a Link to this look', () => writeLook(swarm.parameters, location)],
+      Link: ['Copy a Link to this look', () => writeLook(swarm.parameters, location, swarm.size)],
       JSON: ['Copy this effect as JSON', () => JSON.stringify(swarm, null, 2)],
       Code: ['Copy the Code of this look', () => lookAsCode(swarm)],
     } as const;

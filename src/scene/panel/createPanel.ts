@@ -1,7 +1,7 @@
 import GUI from 'lil-gui';
 import type { GanTrainer } from '../../gan/index.ts';
 import type { GenesisParticles } from '../GenesisParticles.ts';
-import { addEntry, type Description } from './addEntry.ts';
+import { addEntry } from './addEntry.ts';
 import { addKeys } from './addKeys.ts';
 import { addStyle } from './addStyle.ts';
 import { Capture } from './Capture.ts';
@@ -10,7 +10,7 @@ import { described } from './looks.ts';
 import { Notice } from './Notice.ts';
 import { PresetShelf } from './PresetShelf.ts';
 import { Sharing } from './Sharing.ts';
-import { qualitySettings, settingsOf } from './settings.ts';
+import { settingsOf, swarmSettings } from './settings.ts';
 import { Toolbar } from './Toolbar.ts';
 import { TrainingFolder } from './TrainingFolder.ts';
 
@@ -59,8 +59,8 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
     show();
   };
   const shelf = new PresetShelf({ canvas, notice, present: () => swarm.parameters, take });
-  const sharing = new Sharing(swarm, notice, ({ look, count }) =>
-    take('pasted look', { ...look, ...(count && { count }) }),
+  const sharing = new Sharing(swarm, notice, ({ look, ...others }) =>
+    take('pasted look', { ...look, ...others }),
   );
   panel.$children.before(toolbar.element);
   domElement.append(notice.element);
@@ -69,10 +69,8 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
   const entries: (() => boolean)[] = [];
   const folders = ['Form', 'Forces', 'Look', 'Quality', 'Training'];
   const folder = Object.fromEntries(folders.map(title => [title, panel.addFolder(title).close()]));
-  const add = (title: string, name: string, description: Description) =>
-    entries.push(addEntry(folder[title] as GUI, name, description, history, notice));
-  for (const [name, description] of Object.entries(qualitySettings)) add('Quality', name, description);
-  for (const [name, parameter] of described) add(parameter.group, name, parameter);
+  for (const [name, description] of [...Object.entries(swarmSettings), ...described])
+    entries.push(addEntry(folder[description.group] as GUI, name, description, history, notice));
   const training = new TrainingFolder(folder.Training as GUI, history, notice);
 
   const show = () => {

@@ -1,5 +1,6 @@
 /** What can be set of a swarm and of the training that it shows. */
 import type { GanTrainer } from '../../gan/index.ts';
+import type { Parameter } from '../../particles/index.ts';
 import type { OutOfView } from '../Absence.ts';
 import type { GenesisParticles } from '../GenesisParticles.ts';
 import type { Quality } from '../QualityKeeper.ts';
@@ -7,10 +8,22 @@ import type { Description } from './addEntry.ts';
 import type { Settings } from './History.ts';
 import { described } from './looks.ts';
 
-/** What a device is to afford; the parameters that belong to it come on top. */
-export const qualitySettings = {
+/** What there is to set of a swarm beside its parameters: its place in the scene, and what a device is to afford. */
+export const swarmSettings = {
+  size: {
+    kind: 'number',
+    group: 'Form',
+    label: 'Size',
+    unit: 'world units',
+    default: 1,
+    min: 0.05,
+    max: 10,
+    step: 0.05,
+    help: 'Height of the image in the scene.',
+  },
   count: {
     kind: 'number',
+    group: 'Quality',
     label: 'Particles',
     unit: '',
     default: 65_536,
@@ -22,6 +35,7 @@ export const qualitySettings = {
   },
   quality: {
     kind: 'choice',
+    group: 'Quality',
     label: 'Quality',
     default: 'full',
     options: ['full', 'auto', '1 ms', '2 ms', '8 ms'],
@@ -29,6 +43,7 @@ export const qualitySettings = {
   },
   reducedMotion: {
     kind: 'choice',
+    group: 'Quality',
     label: 'Reduced motion',
     default: 'auto',
     options: ['auto', 'on', 'off'],
@@ -36,12 +51,13 @@ export const qualitySettings = {
   },
   outOfView: {
     kind: 'choice',
+    group: 'Quality',
     label: 'Out of view',
     default: 'simulate',
     options: ['simulate', 'pause', 'catch-up'],
     help: 'What happens while no camera sees the swarm.',
   },
-} as const satisfies Record<string, Description>;
+} as const satisfies Record<string, Description & Pick<Parameter, 'group'>>;
 
 export const trainingSettings = {
   learningRate: {
@@ -74,7 +90,7 @@ export const trainingSettings = {
 export function settingsOf(swarm: GenesisParticles): Settings {
   const settings: Settings = {};
   for (const [name] of described) lend(settings, name, swarm.parameters as Settings, name);
-  lend(settings, 'count', swarm as unknown as Settings, 'count');
+  for (const name of ['size', 'count']) lend(settings, name, swarm as unknown as Settings, name);
   defineQuality(settings, swarm);
   define(settings, 'reducedMotion', {
     get: () => (swarm.reducedMotion === 'auto' ? 'auto' : swarm.reducedMotion ? 'on' : 'off'),

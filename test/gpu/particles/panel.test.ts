@@ -198,6 +198,27 @@ test('the entry of the count changes the number of particles, and follows it', (
   expect(count?.querySelector('input')?.value).toBe('2048');
 });
 
+test('the entry of the size changes how high the image stands in the scene', () => {
+  const { renderer, scene, camera } = stage;
+  const swarm = new GenesisParticles({ renderer, count: 1024, seed: 1 });
+  onTestFinished(() => swarm.dispose());
+  scene.add(swarm);
+  const panel = open({}, swarm);
+  void swarm.form(paint(8, 8, () => [255, 255, 255]));
+  run(swarm, 300);
+  const gl = renderer.getContext();
+  const height = () => {
+    renderer.render(scene, camera);
+    const pixels = new Uint8Array(280 * 4);
+    gl.readPixels(140, 0, 1, 280, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels.filter((value, index) => index % 4 === 0 && value > 60).length;
+  };
+  const before = height();
+  entry(panel, 'Size').type('0.5');
+  expect(swarm.size).toBe(0.5);
+  expect(height() / before).toBeCloseTo(0.5, 1);
+});
+
 test('a panel that is closed for good follows the count no longer', () => {
   const { swarm } = createSwarm({ count: 256 });
   const added = vi.spyOn(swarm, 'addEventListener');

@@ -1,6 +1,6 @@
 /** What is done in the panel besides moving its entries: see `panel.test.ts` for those. */
 import { GenesisParticles, type Parameter, swarmParameters } from 'genesis-particles';
-import { createPanel, readLook } from 'genesis-particles/gui';
+import { createPanel, readLook, readSize } from 'genesis-particles/gui';
 import { presets } from 'genesis-particles/presets';
 import { afterAll, afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { completeLook } from '../../../src/scene/panel/looks.ts';
@@ -13,7 +13,7 @@ afterAll(() => swarm.dispose());
 
 beforeEach(() => {
   localStorage.clear();
-  Object.assign(swarm, { count: 1024, quality: 'full', reducedMotion: 'auto' });
+  Object.assign(swarm, { count: 1024, size: 1, quality: 'full', reducedMotion: 'auto' });
   Object.assign(swarm.parameters, completeLook());
 });
 afterEach(() => vi.restoreAllMocks());
@@ -270,7 +270,7 @@ test('a random look is another, and can be undone', () => {
 });
 
 test('copies links, JSON and code, and pastes', async () => {
-  const { press, status, root } = open();
+  const { control, press, status, root } = open();
   let clipboard = '';
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async text => {
     clipboard = text;
@@ -282,19 +282,26 @@ test('copies links, JSON and code, and pastes', async () => {
     return clipboard;
   };
   press('frost');
+  key(control('Size'), 'PageUp');
   const look = completeLook(presets.frost);
-  expect(readLook(await copy('Copy a Link to this look', 'Copied as link.'))).toEqual(look);
-  expect(await copy('Copy the Code of this look', 'Copied as code.')).toContain('...presets.frost');
+  const link = await copy('Copy a Link to this look', 'Copied as link.');
+  expect([readLook(link), readSize(link)]).toEqual([look, 1.5]);
+  const code = await copy('Copy the Code of this look', 'Copied as code.');
+  expect(code).toContain('...presets.frost');
+  expect(code).toContain('size: 1.5,');
   const json = await copy('Copy this effect as JSON', 'Copied as JSON.');
-  expect(GenesisParticles.fromJSON(JSON.parse(json), stage).parameters).toEqual(look);
+  const { parameters, size } = GenesisParticles.fromJSON(JSON.parse(json), stage);
+  expect([parameters, size]).toEqual([look, 1.5]);
 
+  press('Reset everything');
+  expect(swarm.size).toBe(1);
   press('ember');
   swarm.count = 2048;
   press('Paste a look');
   await vi.waitFor(() => expect(status()).toBe('Pasted.'));
-  expect([swarm.parameters, swarm.count]).toEqual([look, 1024]);
+  expect([swarm.parameters, swarm.count, swarm.size]).toEqual([look, 1024, 1.5]);
   press('Undo: pasted look');
-  expect([swarm.parameters, swarm.count]).toEqual([completeLook(presets.ember), 2048]);
+  expect([swarm.parameters, swarm.count, swarm.size]).toEqual([completeLook(presets.ember), 2048, 1]);
 
   const clipboardData = new DataTransfer();
   clipboardData.setData('text', 'hello');

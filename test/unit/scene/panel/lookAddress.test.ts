@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createParameters, swarmParameters } from '../../../../src/particles/index.ts';
-import { readLook, writeLook } from '../../../../src/scene/panel/lookAddress.ts';
+import { readLook, readSize, writeLook } from '../../../../src/scene/panel/lookAddress.ts';
 import { completeLook } from '../../../../src/scene/panel/looks.ts';
 import { randomLook } from '../../../../src/scene/panel/randomLook.ts';
 import { presets } from '../../../../src/scene/presets/index.ts';
@@ -28,6 +28,22 @@ describe('a look in an address', () => {
       'https://example.org/swarm/?seed=3&count=2048&look=layout:grid,tint:0.85,cold:a3260f#top',
     );
     expect(writeLook(completeLook(), 'https://example.org/')).toBe('https://example.org/?look=defaults');
+  });
+
+  test('has the size of the image beside it, where that is not 1', () => {
+    const look = completeLook({ tint: 0.85 });
+    const address = writeLook(look, PAGE, 2.5);
+    expect(address).toContain('&look=size:2.5,tint:0.85#');
+    expect([readSize(address), readLook(address)]).toEqual([2.5, look]);
+    const alone = writeLook(completeLook(), PAGE, 0.3);
+    expect([readSize(alone), readLook(alone)]).toEqual([0.3, completeLook()]);
+    expect(readSize(writeLook(look, address, 1))).toBe(null);
+  });
+
+  test.each(['0', '-1', 'large', '1e999', ''])('that has a size of "%s" has none', size => {
+    const address = `https://example.org/?look=size:${size}`;
+    expect([readSize(address), readLook(address)]).toEqual([null, null]);
+    expect(readLook(`${address},tint:0.5`)).toEqual(completeLook({ tint: 0.5 }));
   });
 
   test('takes the place of the one that was there', () => {

@@ -8,19 +8,20 @@ import { presets } from '../../../../src/scene/presets/index.ts';
 
 const look = completeLook(presets.ember);
 
-test('an effect as JSON is taken with its number of particles', () => {
-  const effect = writeEffect({ count: 4096, seed: 1, size: 1, parameters: look });
-  expect(readPasted(JSON.stringify(effect, null, 2))).toEqual({ look, count: 4096 });
+test('an effect as JSON is taken with its number of particles and its size', () => {
+  const effect = writeEffect({ count: 4096, seed: 1, size: 2, parameters: look });
+  expect(readPasted(JSON.stringify(effect, null, 2))).toEqual({ look, count: 4096, size: 2 });
 });
 
 test('so is a preset, and a link with spaces around it', () => {
   expect(readPasted(JSON.stringify(presets.ember))).toEqual({ look });
   expect(readPasted(`\n ${writeLook(look, 'https://example.org/?a=1')} `)).toEqual({ look });
+  expect(readPasted(writeLook(look, 'https://example.org/', 3))).toEqual({ look, size: 3 });
 });
 
 test('an effect that was damaged is taken as far as it can be', () => {
   const parameters = { ...presets.ember, tint: 'much', spring: 1e9, sparkle: 3 };
-  const effect = { type: 'GenesisParticles', version: 1, count: -5, parameters };
+  const effect = { type: 'GenesisParticles', version: 1, count: -5, size: 'large', parameters };
   expect(readPasted(JSON.stringify(effect))).toEqual({
     look: completeLook({ ...presets.ember, tint: undefined, spring: swarmParameters.spring.max }),
   });
