@@ -1,9 +1,12 @@
 /** Small data and networks for the tests of training. */
 
 import type { GanTrainerOptions, ModelDescription } from '../../../src/gan/index.ts';
+import { planLayers } from '../../../src/gan/networks/layers/planLayers.ts';
 import type { ImageShape } from '../../../src/gan/networks/models.ts';
+import { drawWeights } from '../../../src/gan/networks/Network.ts';
 import { type ModelPlan, planModel } from '../../../src/gan/networks/planModel.ts';
 import { Random } from '../../../src/gan/Random.ts';
+import { writeSafetensors } from '../../../src/gan/weights/safetensors.ts';
 
 /** 4 × 4 grey images: a bright left half and a dark right half, with noise. */
 export function tinyImages(count = 40): {
@@ -61,6 +64,24 @@ export const tinyConvModel: ModelDescription = {
     { type: 'projection' },
   ],
 };
+
+/** The file of a classifier of {@link tinyLabelledImages}' two kinds, which has learnt nothing. */
+export function tinyClassifier(): Uint8Array {
+  const imageShape: ImageShape = [4, 4, 1];
+  const layers = [
+    { type: 'dense', units: 6, activation: 'relu' },
+    { type: 'dense', units: 2 },
+  ] as const;
+  const plans = planLayers('classifier', { shape: imageShape, conditionSize: 0 }, layers);
+  const attributes = [{ name: 'label', values: ['0', '1'] }];
+  return writeSafetensors({
+    tensors: drawWeights(plans, new Random(3, 'classifier')),
+    metadata: {
+      format: 'genesis-particles classifier 1',
+      architecture: JSON.stringify({ imageShape, layers, featureLayer: 0, attributes }),
+    },
+  });
+}
 
 /** Both networks of a tiny model, for images of 4 × 4 pixels. */
 export function tinyPlan(

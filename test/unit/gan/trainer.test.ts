@@ -7,7 +7,14 @@ import {
   type StepDetail,
 } from '../../../src/gan/index.ts';
 import * as tf from '../../../src/gan/tf.ts';
-import { tinyConditionalModel, tinyImages, tinyLabelledImages, tinyModel, tinyOptions } from './fixtures.ts';
+import {
+  tinyClassifier,
+  tinyConditionalModel,
+  tinyImages,
+  tinyLabelledImages,
+  tinyModel,
+  tinyOptions,
+} from './fixtures.ts';
 
 const trainers: GanTrainer[] = [];
 
@@ -49,6 +56,34 @@ describe('a trainer', () => {
     });
     expect(trainer.state).toBe('ready');
     expect(samples).toEqual([0]);
+  });
+
+  it('says when it examines what it makes, and when it has done so', async () => {
+    const trainer = makeTrainer({ heldOut: tinyImages(30), classifier: tinyClassifier() });
+    const heard: unknown[] = [];
+    trainer.addEventListener('progress', ({ detail }) => detail.unit === 'images' && heard.push(detail));
+    trainer.addEventListener('evaluation', ({ detail }) => heard.push(detail));
+    const examining = (loaded: number, total: number) => ({
+      loaded,
+      total,
+      unit: 'images',
+      what: 'Examining what it makes',
+    });
+    const scores = await trainer.evaluate({ samples: 12 });
+    expect(heard).toEqual([examining(0, 12), scores, examining(12, 12)]);
+  });
+
+  it('examines no longer when there is nothing to judge by', async () => {
+    const trainer = makeTrainer({ classifier: tinyClassifier() });
+    const heard: unknown[] = [];
+    trainer.addEventListener('progress', ({ detail }) => {
+      if (detail.unit === 'images') heard.push([detail.loaded, detail.total]);
+    });
+    await expect(trainer.evaluate({ samples: 12 })).rejects.toThrow('held-out images');
+    expect(heard).toEqual([
+      [0, 12],
+      [12, 12],
+    ]);
   });
 
   it('raises every step once, in order, and then resolves', async () => {
