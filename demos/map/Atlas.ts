@@ -5,16 +5,26 @@ const SIDE = 9;
 const CELLS = Array.from({ length: SIDE ** 2 }, (_, cell) =>
   new Vector2(cell % SIDE, Math.floor(cell / SIDE)).divideScalar(SIDE - 1),
 );
+const MIDDLE = new Vector2(0.5, 0.5);
+
+/** 0 for every fourth picture of every fourth row, 1 for every other one, 2 for those between. */
+const levelOf = ({ x, y }: Vector2): number =>
+  [4, 2, 1].findIndex(step => [x, y].every(share => (share * (SIDE - 1)) % step === 0));
 
 /** Small pictures of what lies where on a map. Those that are missing are asked for, and drawn when there is time. */
 export class Atlas {
   readonly canvas = new OffscreenCanvas(1, 1);
   #missing: Vector2[] = [];
 
-  /** All of it is to be drawn anew, what is nearest to one of these places first. */
-  renew(places: readonly Vector2[]): void {
-    const far = (cell: Vector2) => Math.min(...places.map(place => place.distanceTo(cell)));
-    this.#missing = CELLS.slice().sort((a, b) => far(b) - far(a));
+  /** All of it is to be drawn, from the middle outwards: at first every fourth picture, then every other one. */
+  begin(): void {
+    const urgency = (cell: Vector2) => 2 * levelOf(cell) + MIDDLE.distanceTo(cell);
+    this.#missing = CELLS.slice().sort((a, b) => urgency(b) - urgency(a));
+  }
+
+  /** All of it is to be drawn anew, what is nearest to this place first. */
+  renew(place: Vector2): void {
+    this.#missing = CELLS.slice().sort((a, b) => place.distanceTo(b) - place.distanceTo(a));
   }
 
   /** The next place whose picture is wanted. */

@@ -33,7 +33,7 @@ async function open(name: SetName): Promise<void> {
   const opened = await openGenerator(name, readout);
   if (chosen !== name) return opened.dispose();
   [generator, plane, drawnAt] = [opened, new Plane(opened), ''];
-  atlas.renew(CORNERS);
+  atlas.begin();
   dress(SETS[name]);
   readout.status('Drag across the map, or let it drift. Press a corner for another image there.');
   swarm.follow(newest, { smooth: name === 'digits', rate: stage.software ? 15 : 30 });
@@ -73,7 +73,7 @@ addChips(
 for (const [index, button] of document.querySelectorAll('.corner').entries()) {
   button.addEventListener('click', () => {
     plane?.renew(index);
-    atlas.renew([CORNERS[index]!]);
+    atlas.renew(CORNERS[index]!);
     drawnAt = '';
   });
 }
