@@ -1,9 +1,6 @@
 /** A chapter as a page of the site. */
 import type { Chapter } from './chapters.ts';
 
-const ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%23070d12'/%3E%3Ccircle cx='6' cy='9' r='3' fill='%23ffb266'/%3E%3Ccircle cx='11' cy='5' r='1.5' fill='%235fc3dc'/%3E%3C/svg%3E";
-
 /** @param chapters all of them, in order. @param live addresses of the modules of its live blocks. */
 export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live: readonly string[]): string {
   const root = chapter.place.replaceAll(/[^/]+/g, '..');
@@ -25,7 +22,7 @@ export function renderPage(chapter: Chapter, chapters: readonly Chapter[], live:
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="${chapter.summary.replaceAll('"', '&quot;')}">
     <title>${number > 0 ? `${chapter.title} · ` : ''}Guide · Genesis Particles</title>
-    <link rel="icon" href="${ICON}">
+    <link rel="icon" href="${root}icon.svg">
     <link rel="stylesheet" href="${root}guide/guide.css">
   </head>
   <body>
