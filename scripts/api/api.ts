@@ -10,6 +10,7 @@ import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Plugin } from 'vite';
+import { mendPage, mendScript } from './mendPage.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -75,7 +76,7 @@ async function write(): Promise<void> {
   rmSync(STAMP, { force: true });
   try {
     await promisify(execFile)(process.execPath, [TYPEDOC, '--options', OPTIONS, '--out', FOLDER]);
-    for (const file of filesIn(FOLDER)) if (file.endsWith('.html')) finish(file);
+    for (const file of filesIn(FOLDER)) if (/\.html$|[/\\]main\.js$/.test(file)) finish(file);
     writeFileSync(STAMP, state);
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -85,17 +86,11 @@ async function write(): Promise<void> {
   }
 }
 
-/**
- * What TypeDoc cannot be told: links to the rest of the site, which `typedoc.json` writes as `site:guide/`, from where this
- * page is; which part of it is the main one, and what its third navigation is for.
- */
+/** Mends a page or the script of the theme. */
 function finish(file: string): void {
   const root = relative(join(file, '..'), join(FOLDER, '..')).replaceAll('\\', '/');
-  const page = readFileSync(file, 'utf8')
-    .replaceAll('href="site:', `href="${root}/`)
-    .replace('<div class="col-content">', '<div class="col-content" role="main">')
-    .replace('<nav id="tsd-sidebar-links"', '<nav id="tsd-sidebar-links" aria-label="Site"');
-  writeFileSync(file, page);
+  const mend = file.endsWith('.html') ? (html: string) => mendPage(html, root) : mendScript;
+  writeFileSync(file, mend(readFileSync(file, 'utf8')));
 }
 
 const filesIn = (folder: string): string[] =>
