@@ -1,6 +1,7 @@
 /** `npm run looks`: everything; `npm run looks -- presets ember frost` for one of its parts, with names where it takes them. */
 import { lookAtArena } from './arena.ts';
 import { lookAtDemo } from './demo.ts';
+import { lookAtDocuments } from './documents.ts';
 import { shootFilms } from './film.ts';
 import { lookAtLearning } from './learning.ts';
 import { lookAtPages } from './pages.ts';
@@ -10,6 +11,7 @@ import { takeThumbnails } from './thumbnails.ts';
 const PARTS: Readonly<Record<string, (names: readonly string[]) => Promise<void>>> = {
   arena: lookAtArena,
   demo: lookAtDemo,
+  documents: lookAtDocuments,
   films: shootFilms,
   learning: lookAtLearning,
   pages: lookAtPages,
