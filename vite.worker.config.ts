@@ -1,8 +1,9 @@
 /**
- * Bundles the worker into one self-contained ES module, over the file that the compiler wrote for it:
- * `tsc -p tsconfig.build.json && vite build -c vite.worker.config.ts`.
+ * Bundles a worker into one self-contained ES module, over the file that the compiler wrote for it. Which one, the mode
+ * says: `vite build -c vite.worker.config.ts --mode gan/worker/gan`.
  */
 
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -36,16 +37,20 @@ export const workerDependencies: string[] = [
   '@tensorflow/tfjs-backend-wasm',
 ];
 
-export default defineConfig({
+export default defineConfig(({ mode: worker }) => ({
   plugins: [slimTensorFlow()],
   publicDir: false,
   build: {
-    outDir: 'dist/gan/worker',
+    outDir: `dist/${dirname(worker)}`,
     emptyOutDir: false,
     target: 'es2022',
-    lib: { entry: here('src/gan/worker/gan.worker.ts'), formats: ['es'], fileName: () => 'gan.worker.js' },
+    lib: {
+      entry: here(`src/${worker}.worker.ts`),
+      formats: ['es'],
+      fileName: () => `${basename(worker)}.worker.js`,
+    },
     // Libraries keep their white space for the bundlers to come; this file is at its journey's end.
     rolldownOptions: { output: { codeSplitting: false, minify: true } },
     chunkSizeWarningLimit: 1_500,
   },
-});
+}));

@@ -17,7 +17,7 @@ const react = ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@react-thr
 const ADVERTISEMENT = 'looks like you are running TensorFlow.js in Node.js';
 
 /** Libraries that take minutes to install: `npm run verify -- hosts`. */
-const HOSTS = ['test/packages/otherScenes.test.ts'];
+const HOSTS = ['test/packages/otherScenes.test.ts', 'test/packages/webpack.test.ts'];
 
 // Projects run one after the other (`groupOrder`): side by side they would fight for two cores, and for software GL.
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** The packed library in scenes, renderers and loops of other libraries, as these come from npm. */
+/** The packed library in scenes, renderers and loops of other libraries and in another bundler, as these come from npm. */
 import { spawnSync } from 'node:child_process';
 
 const COMMANDS = ['npm run build:library', 'npx vitest run --project hosts'];

@@ -155,7 +155,7 @@ describe('src', () => {
     expect(uses).toEqual([]);
   });
 
-  test('the worker that nobody bundles loads no package: import maps do not reach workers', () => {
+  test('the worker that matches particles loads no package', () => {
     const worker = 'src/particles/layouts/transport/transport.worker.ts';
     expect([...packagesLoadedWith(worker, modules).values()]).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
- * The worker that matches particles to images. It imports relative files only, which any browser finds from wherever
- * this one lies, so nothing has to be bundled.
+ * The worker that matches particles to images. In the package it is one file (`vite.worker.config.ts`), because some
+ * bundlers copy what a worker's address names, without what that imports.
  */
 import type { MatchAnswer, MatchCall } from './messages.ts';
 import { createTransportLayout, type TransportLayout } from './transportHomes.ts';
