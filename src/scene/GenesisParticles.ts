@@ -76,7 +76,7 @@ export interface GenesisParticlesEventMap extends Object3DEventMap {
   countchange: object;
 }
 
-/** What an effect is doing: nothing is to be seen (`idle`), an image is on its way, stands, or comes apart. */
+/** What an effect is doing: no image is to be seen (`idle`: dust before the first, then nothing), one is on its way, stands, or comes apart. */
 export type GenesisParticlesState = 'idle' | 'forming' | 'formed' | 'dissolving';
 
 const MAX_STEPS_A_FRAME = 8;
