@@ -41,6 +41,7 @@ import {
   checkImageOptions,
   checkImpulse,
   checkName,
+  checkParameters,
   checkRay,
   checkSeconds,
   checkSeed,
@@ -162,13 +163,14 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
 
   constructor(options: GenesisParticlesOptions) {
     super();
-    const { renderer, count = 65_536, seed = 1, size = 1, parameters, precision = 'auto' } = options;
+    assertRendererCanSimulate(options?.renderer);
+    const { renderer, count = 65_536, seed = 1, size = 1, parameters = {}, precision = 'auto' } = options;
     const { outOfView = 'simulate' } = options;
-    assertRendererCanSimulate(renderer);
     checkSize(size);
     checkName('precision', precision, ['auto', ...precisionNames]);
     checkName('mode out of view', outOfView, outOfViewNames);
     this.absence = new Absence(outOfView);
+    checkParameters(parameters);
     this.wanted = precision;
     this.renderer = renderer;
     this.ownSeed = checkSeed(seed);
@@ -192,6 +194,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   }
 
   set parameters(values: Partial<SwarmParameters>) {
+    checkParameters(values);
     Object.assign(this.settings, values);
   }
 

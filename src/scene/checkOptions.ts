@@ -32,7 +32,7 @@ export function checkDissolve(options: DissolveOptions): void {
   checkName('dissolve style', style, dissolveStyles);
   if (point !== undefined) checkVector('point', point);
   if (direction !== undefined) checkVector('direction', direction);
-  if (direction && direction.lengthSq() === 0) {
+  if (direction && Math.hypot(direction.x, direction.y, direction.z) === 0) {
     throw new RangeError('The direction has no length. Give a vector that points somewhere.');
   }
 }
@@ -43,6 +43,13 @@ const isModest = (value: unknown): boolean => typeof value === 'number' && Math.
 export function checkSignal(signal: unknown): void {
   if (signal === undefined || signal instanceof AbortSignal) return;
   throw new TypeError(`The signal is ${String(signal)}. It takes an AbortSignal: controller.signal.`);
+}
+
+export function checkParameters(parameters: unknown): void {
+  if (typeof parameters === 'object' && parameters !== null) return;
+  throw new TypeError(
+    `The parameters are ${String(parameters)}. Give an object, like { spring: 90 } or a preset of genesis-particles/presets.`,
+  );
 }
 
 /** Options are an object: a name alone would be passed over without a word. */

@@ -66,9 +66,11 @@ type Drawable = Exclude<ImageSource, PixelImage | Texture>;
 
 function ofCanvasSource(source: Drawable): PixelImage {
   if (!isDrawable(source)) {
+    if ('then' in source)
+      throw new TypeError('This is a promise of an image. Await it, and form what it gives.');
     throw new TypeError(
-      'This cannot be drawn. Give pixels, an image, canvas, bitmap or video element, or a texture of one of them (no ' +
-        'render target, compressed or cube texture).',
+      `This cannot be drawn: ${nameOf(source)}. Give pixels, an image, canvas, bitmap or video element, or a texture of ` +
+        'one of them (no render target, compressed or cube texture).',
     );
   }
   if ('readyState' in source && source.readyState < 2) {
@@ -98,6 +100,8 @@ function ofCanvasSource(source: Drawable): PixelImage {
     );
   }
 }
+
+const nameOf = (source: object): string => source.constructor?.name ?? 'an object';
 
 function isDrawable(source: unknown): source is Drawable {
   const kinds = [

@@ -17,7 +17,7 @@ const DEFAULT_LATENT_SIZE = 100;
 
 /** Throws at once what can be known without the images. @throws TypeError on an unknown name or no description. */
 export function assertModel(model: ModelName | ModelDescription): void {
-  const known = Object.keys(MODELS).join(', ');
+  const known = [...Object.keys(MODELS), 'auto'].join(', ');
   if (typeof model === 'string') {
     if (Object.hasOwn(MODELS, model)) return;
     throw new TypeError(

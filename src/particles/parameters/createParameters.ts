@@ -2,8 +2,8 @@ import type { ChoiceParameter, ColorParameter, NumberParameter, Parameter } from
 import { type SwarmParameters, swarmParameters } from './swarmParameters.ts';
 
 /**
- * The live parameters of one swarm, at their defaults where `initial` says nothing. Assigning NaN, a wrong type or
- * a text that is no colour throws and leaves the value as it was; a number outside its range is clamped, with one
+ * The live parameters of one swarm, at their defaults where `initial` says nothing. Assigning NaN, a wrong type, a name
+ * that there is not or a text that is no colour throws and leaves the value as it was; a number outside its range is clamped, with one
  * warning a parameter. `onChange` is called when a value has become another.
  */
 export function createParameters(
@@ -12,7 +12,7 @@ export function createParameters(
 ): SwarmParameters {
   const values: Record<string, number | string> = {};
   const warned = new Set<string>();
-  const parameters = {} as SwarmParameters;
+  const parameters = Object.create(NO_OTHERS) as SwarmParameters;
   let live = false;
   for (const [name, parameter] of Object.entries<Parameter>(swarmParameters)) {
     values[name] = parameter.default;
@@ -28,16 +28,19 @@ export function createParameters(
     });
   }
   Object.seal(parameters);
-  for (const name of Object.keys(initial)) {
-    if (Object.hasOwn(swarmParameters, name)) continue;
-    throw new TypeError(
-      `There is no parameter "${name}". There are ${Object.keys(swarmParameters).join(', ')}.`,
-    );
-  }
   Object.assign(parameters, initial);
   live = true;
   return parameters;
 }
+
+/** A prototype is asked only for names that the object itself lacks, so those that exist are as fast as without. */
+const NO_OTHERS: object = new Proxy(Object.prototype, {
+  set: (_prototype, name) => {
+    throw new TypeError(
+      `There is no parameter "${String(name)}". There are ${Object.keys(swarmParameters).join(', ')}.`,
+    );
+  },
+});
 
 function check(name: string, parameter: Parameter, value: unknown, warned: Set<string>): number | string {
   if (parameter.kind === 'number') return checkNumber(name, parameter, value, warned);

@@ -40,6 +40,12 @@ const PHONE = '(max-width: 700px)';
  * is set in the panel can be undone; resetting leads back to the values at the time of the call.
  */
 export function createPanel(swarm: GenesisParticles, { trainer, container }: PanelOptions = {}): Panel {
+  if (!swarm?.parameters) {
+    throw new TypeError(`createPanel was given ${String(swarm)} as its swarm. Give a GenesisParticles.`);
+  }
+  if (container && !container.appendChild) {
+    throw new TypeError(`The panel's container is ${String(container)}. Give an element of the page.`);
+  }
   const panel = new GUI({ title: TITLE, ...(container && { container }) }) as Panel;
   addStyle();
   const { domElement } = panel;

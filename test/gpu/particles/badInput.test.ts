@@ -54,7 +54,9 @@ test('images and options that cannot be formed', async () => {
   const images: [unknown, RegExp][] = [
     [null, /image was expected, not null/],
     ['cat.png', /image was expected, not cat\.png/],
-    [{}, /cannot be drawn/],
+    [{}, /cannot be drawn: Object\./],
+    [[ring], /cannot be drawn: Array\./],
+    [Promise.resolve(ring), /promise of an image\. Await it/],
     [pixels(0, 4), /0 × 4 pixels.*whole numbers of at least 1/],
     [pixels(-2, -2), /-2 × -2 pixels/],
     [pixels(1.5, 2), /1\.5 × 2 pixels/],
@@ -128,6 +130,7 @@ test('everything else that a call may be given', async () => {
     [{ point: null }, /point is null/],
     [{ point: 3 }, /point is 3/],
     [{ direction: new Vector3() }, /direction has no length/],
+    [{ direction: { x: 0, y: 0, z: 0 } }, /direction has no length/],
     [{ direction: { x: 1, y: 0 } }, /direction is \(1, 0, undefined\)/],
   ];
   for (const [options, message] of dissolves) await expect(swarm.dissolve(options)).rejects.toThrow(message);
@@ -190,7 +193,12 @@ test('everything else that a call may be given', async () => {
       /"blending" was set to .*takes one of 'additive', 'alpha', 'opaque'/,
     ]);
   }
-  calls.push([set('sparkle', 1), /sparkle/]);
+  calls.push([set('sparkle', 1), /There is no parameter "sparkle"\. There are layout, .*spring/]);
+  for (const given of ['ember', null])
+    calls.push([
+      () => Object.assign(swarm, { parameters: given }),
+      /parameters are .*\. Give an object, like \{ spring: 90 \}/,
+    ]);
   for (const [act, message] of calls) expect(act, String(message)).toThrow(message);
   await goesOn();
 });
@@ -203,6 +211,7 @@ test('options of the constructor, before anything is on the GPU', () => {
     [{ size: -2 }, /size is -2/],
     [{ parameters: { spring: 'stiff' } }, /"spring" was set to stiff/],
     [{ parameters: { sprng: 5 } }, /There is no parameter "sprng"\. There are layout, .*spring/],
+    [{ parameters: 'ember' }, /parameters are ember\. Give an object/],
     [{ renderer: null }, /was given null/],
     [{ renderer: document.createElement('canvas') }, /was given HTMLCanvasElement/],
   ];
@@ -212,6 +221,7 @@ test('options of the constructor, before anything is on the GPU', () => {
       String(message),
     ).toThrow(message);
   }
+  expect(() => new (GenesisParticles as unknown as new () => object)()).toThrow(/was given undefined/);
   expect(renderer.info.memory).toMatchObject({ textures: 0, geometries: 0 });
 });
 

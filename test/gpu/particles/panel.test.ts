@@ -299,3 +299,11 @@ test('another trainer takes over, and what was done to the swarm can still be un
   press('Undo: reset of everything');
   expect([swarm.parameters.tint, other.settings.learningRate]).toEqual([0.7, rate]);
 });
+
+test('what is no swarm and what is no element are named', () => {
+  const panelOf = createPanel as (...given: unknown[]) => unknown;
+  const { swarm } = createSwarm({ count: 16 });
+  expect(() => panelOf()).toThrow('createPanel was given undefined as its swarm. Give a GenesisParticles.');
+  expect(() => panelOf(swarm, { container: '#side' })).toThrow('container is #side. Give an element');
+  expect(document.querySelector('.lil-gui')).toBeNull();
+});

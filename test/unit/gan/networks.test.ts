@@ -453,7 +453,7 @@ describe('a model that cannot be', () => {
     planModel(model as never, imageShape, conditionSize);
 
   it.each([
-    ['an unknown name', 'articel', /no model named "articel".*article, dense, conv/],
+    ['an unknown name', 'articel', /no model named "articel".*article, dense, conv, auto;/],
     ['no model', null, /model is null.*description/],
     ['a number', 3, /model is 3/],
     ['no layers', { generator: [], discriminator: one }, /generator has no layers/],
