@@ -19,7 +19,7 @@ export class AskPad {
     this.#container = container;
     addEventListener('keydown', event => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.target instanceof HTMLElement && event.target.closest('input, select, .lil-gui')) return;
+      if (event.target instanceof HTMLElement && event.target.closest('input, select')) return;
       const [only, ...more] = this.#isShown ? this.#attributes : [];
       if (only && more.length === 0 && only.values.includes(event.key)) this.#ask(only.name, event.key);
     });

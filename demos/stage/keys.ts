@@ -6,7 +6,7 @@ export function addKeys(actions: Readonly<Record<string, () => void>>): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !(target instanceof Element))
       return;
     if (code === 'Escape' && target instanceof HTMLElement) target.blur();
-    if (target.closest('textarea, input, select, summary, .lil-gui')) return;
+    if (target.closest('textarea, input, select, summary')) return;
     const action = all[code];
     if (!action || (code === 'Space' && target.closest('button, a'))) return;
     action();

@@ -2,15 +2,21 @@
 const OWN_UNDO = 'textarea, .genesis-save input';
 
 interface Acts {
+  readonly isOpen: () => boolean;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Takes text from the clipboard. */
   readonly paste: (text: string) => void;
 }
 
-/** Keys that act while the focus is in the panel. What is typed there is not for the page: a game may listen to it. */
-export function addKeys(panel: HTMLElement, { undo, redo, paste }: Acts): void {
-  const keep = (event: Event) => event.stopPropagation();
+/**
+ * Keys that act while the focus is in the panel. What is typed there is not for the page: a game may listen to it. Of a
+ * closed panel the focus may be left on the title, and then only those are kept that open it again.
+ */
+export function addKeys(panel: HTMLElement, { isOpen, undo, redo, paste }: Acts): void {
+  const keep = (event: KeyboardEvent) => {
+    if (isOpen() || event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+  };
   const undoOrRedo = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     if (!(event.ctrlKey || event.metaKey) || event.altKey || target.matches(OWN_UNDO)) return;

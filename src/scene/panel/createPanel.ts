@@ -96,6 +96,7 @@ export function createPanel(swarm: GenesisParticles, { trainer, container }: Pan
   });
   panel.trainer = trainer ?? null;
   addKeys(domElement, {
+    isOpen: () => !panel._closed,
     undo: () => toolbar.undo(),
     redo: () => toolbar.redo(),
     paste: text => void notice.attempt(() => sharing.read(text)),

@@ -121,6 +121,29 @@ test('is closed at first where a page has no room for it, unless it has a place 
   expect([isOpen({}), isOpen({ container: document.body })]).toEqual(['false', 'true']);
 });
 
+test('keys are for the page as soon as the panel is closed, but for those that open it', () => {
+  const panel = createPanel(swarm, { container: document.body });
+  onTestFinished(() => panel.destroy());
+  const title = panel.domElement.querySelector('button')!;
+  const heard: string[] = [];
+  const listen = ({ type, key }: KeyboardEvent) => heard.push(`${type} ${key}`);
+  for (const type of ['keydown', 'keyup'] as const) {
+    addEventListener(type, listen);
+    onTestFinished(() => removeEventListener(type, listen));
+  }
+  const strike = () => {
+    heard.length = 0;
+    for (const name of ['w', ' ', 'Enter']) {
+      for (const type of ['keydown', 'keyup'])
+        title.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true }));
+    }
+    return heard;
+  };
+  expect(strike()).toEqual([]);
+  panel.close();
+  expect(strike()).toEqual(['keydown w', 'keyup w']);
+});
+
 test('keys move a slider; one way of it is undone and done again at once', () => {
   const { control, status, press } = open();
   const slider = control('Spring');
