@@ -17,7 +17,9 @@ import { addPanel } from './controls.ts';
 
 /** The one that the address asks for. */
 const look = readLook(location);
-const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options.seed);
+const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, {
+  seed: options.seed,
+});
 swarm.size = readSize(location) ?? 1;
 const exhibition = new Exhibition(swarm);
 start(deltaSeconds => exhibition.frame(deltaSeconds));

@@ -2,7 +2,6 @@ import type { GenesisParticles } from 'genesis-particles';
 
 /** Frames a window: long enough for a steady median, short enough to settle within some seconds. */
 const WINDOW = 24;
-const LOWEST = 2048;
 const HIGHEST = 65_536;
 
 /**
@@ -12,13 +11,16 @@ const HIGHEST = 65_536;
 export class AdaptiveCount {
   private readonly times: number[] = [];
   private readonly swarm: Pick<GenesisParticles, 'count'>;
-  private readonly target: { slowest: number; spare: number };
+  private readonly target: { slowest: number; spare: number; fewest: number };
   private chosen: number;
   /** Below what was too many for the machine last. */
   private ceiling = HIGHEST;
 
-  /** `slowest`: median seconds a frame at which there are too many; `spare`: at which there could be more. */
-  constructor(swarm: Pick<GenesisParticles, 'count'>, target: { slowest: number; spare: number }) {
+  /** `slowest`: median seconds a frame at which there are too many; `spare`: at which there could be more; `fewest`: never less. */
+  constructor(
+    swarm: Pick<GenesisParticles, 'count'>,
+    target: { slowest: number; spare: number; fewest: number },
+  ) {
     this.swarm = swarm;
     this.target = target;
     this.chosen = swarm.count;
@@ -32,7 +34,7 @@ export class AdaptiveCount {
     const median = this.times.sort((a, b) => a - b)[WINDOW / 2] as number;
     this.times.length = 0;
     if (median > this.target.slowest) {
-      this.ceiling = Math.max(LOWEST, this.chosen * 0.9);
+      this.ceiling = Math.max(this.target.fewest, this.chosen * 0.9);
       this.take(this.chosen * Math.max(0.5, (0.85 * this.target.slowest) / median));
       return;
     }
@@ -42,7 +44,7 @@ export class AdaptiveCount {
   }
 
   private take(count: number): void {
-    const rounded = Math.min(HIGHEST, Math.max(LOWEST, Math.round(count / 1024) * 1024));
+    const rounded = Math.min(HIGHEST, Math.max(this.target.fewest, Math.round(count / 1024) * 1024));
     if (rounded === this.chosen) return;
     this.chosen = rounded;
     this.swarm.count = rounded;

@@ -23,12 +23,16 @@ export interface OpenedStage {
 /**
  * What a demo begins with: the stage, a swarm of as many particles as the machine can draw, and the read-out of both.
  * @param look of the swarm, as it is on a dark ground
+ * @param options.fewest particles that the subject takes to be recognised, however slow the machine
  */
-export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?? 1): OpenedStage {
+export function openStage(
+  look: Partial<SwarmParameters>,
+  { seed = whole('seed') ?? 1, fewest = 2048 }: { readonly seed?: number; readonly fewest?: number } = {},
+): OpenedStage {
   const stage = new Stage(document.querySelector('canvas.stage') as HTMLCanvasElement, quality);
   const swarm = new GenesisParticles({
     renderer: stage.renderer,
-    count: count ?? (stage.software ? 8192 : 65_536),
+    count: count ?? (stage.software ? Math.max(8192, fewest) : 65_536),
     seed,
     parameters: look,
   });
@@ -39,7 +43,7 @@ export function openStage(look: Partial<SwarmParameters>, seed = whole('seed') ?
 
   const readout = new Readout();
   const frameRate = new FrameRate();
-  const adaptiveCount = count ? null : new AdaptiveCount(swarm, { slowest: 1 / 26, spare: 1 / 40 });
+  const adaptiveCount = count ? null : new AdaptiveCount(swarm, { slowest: 1 / 26, spare: 1 / 40, fewest });
   const dress = (look: Partial<SwarmParameters>) => {
     worn = look;
     Object.assign(swarm.parameters, plain, inked(look, stage.ground));

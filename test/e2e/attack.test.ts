@@ -14,9 +14,16 @@ test('a little change misleads the network, and a defence brings most digits bac
       wanted => new RegExp(wanted).test(document.getElementById('status')!.textContent!),
       status.source,
     );
+  const labelled = () => page.locator('.labels .right').count();
   const numbers = (misled: (count: number) => boolean, right: (count: number) => boolean) =>
     expect
-      .poll(async () => misled(await count('misled')) && right(await count('right')), { timeout: 60_000 })
+      .poll(
+        async () => {
+          const [wrongs, rights] = [await count('misled'), await count('right')];
+          return misled(wrongs) && right(rights) && rights === (await labelled());
+        },
+        { timeout: 60_000 },
+      )
       .toBe(true);
   await worked(/Nothing is changed/);
   await numbers(
@@ -49,7 +56,11 @@ test('a little change misleads the network, and a defence brings most digits bac
   await page.getByRole('button', { name: 'projection' }).click();
   await page.getByRole('button', { name: 'none' }).click();
   await page.getByRole('button', { name: 'projection' }).click();
-  await page.waitForFunction(() => document.getElementById('caption')!.textContent!.includes('generator'));
+  await page.waitForFunction(
+    () => document.getElementById('caption')!.textContent!.includes('generator'),
+    null,
+    { timeout: 100_000 },
+  );
   await numbers(
     misled => misled >= 15,
     right => right >= 15,

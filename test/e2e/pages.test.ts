@@ -65,7 +65,7 @@ test.each(pages.flatMap(name => SIZES.map(size => [name, size.name, size] as con
       colorScheme,
       prepare: async page => {
         await watchShifts(page);
-        await page.route('**/data/**', () => {});
+        await page.route(/\/data\/(mnist\/train|portraits)/, () => {});
       },
     });
     if (isDemo) await page.waitForFunction(() => window.genesis?.swarm);

@@ -122,7 +122,9 @@ function findStarts(
   const distances = tf.reshape(squaredDistances(images, made), [images.shape[0], ...rivals]);
   const nearest = tf.argMin(distances, 2);
   const best = tf.topk(tf.neg(tf.min(distances, 2)), starts).indices as tf.Tensor2D;
-  const within = tf.gather(nearest, best, 1, 1);
+  // A gather with a batch of its own reads beyond its memory on WASM.
+  const chosen = tf.oneHot(best, rivals[0]!);
+  const within = tf.sum(tf.mul(chosen, tf.expandDims(nearest, 1)), 2);
   const rows = tf.add(tf.mul(best, rivals[1]!), within);
   const inOrder = tf.reshape(tf.transpose(tf.cast(rows, 'int32')), [-1]) as tf.Tensor1D;
   return {
