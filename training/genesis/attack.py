@@ -31,6 +31,8 @@ class Attack:
     restarts: int = 3
     """0: one run that begins at the image itself; above: so many that begin anywhere within the bound."""
     targeted: bool = False
+    box: tuple[float, float] | None = (-1, 1)
+    """Least and largest number of an image; None where there are no such, as in latent vectors."""
 
     @property
     def step_size(self) -> float:
@@ -103,7 +105,7 @@ def project(images: Tensor, centre: Tensor, attack: Attack) -> Tensor:
     else:
         length = change.flatten(1).norm(dim=1)[:, None, None, None]
         change = change * (radius / length.clamp(min=radius))
-    return (centre + change).clamp(-1, 1)
+    return within_box(centre + change, attack)
 
 
 def draw_start(images: Tensor, attack: Attack, chance: Chance) -> Tensor:
@@ -114,4 +116,8 @@ def draw_start(images: Tensor, attack: Attack, chance: Chance) -> Tensor:
     else:
         away = direction(chance.normals(*images.shape), "l2")
         change = radius * chance.shares(len(images), 1, 1, 1) * away
-    return (images + change).clamp(-1, 1)
+    return within_box(images + change, attack)
+
+
+def within_box(images: Tensor, attack: Attack) -> Tensor:
+    return images.clamp(*attack.box) if attack.box else images

@@ -65,6 +65,17 @@ def load_generator(path: str | Path) -> tuple[Network, dict, dict[str, str]]:
     return network, architecture, words
 
 
+def load_text_generator(path: str | Path) -> tuple[Network, Network, dict, dict[str, str]]:
+    """The generator, its encoder of texts, its architecture and the free words beside it."""
+    tensors, architecture, words = _load(path, GENERATOR)
+    text = architecture["text"]
+    encoder = Network(text["layers"], [text["places"]])
+    encoder.load_tensors({name[5:]: each for name, each in tensors.items() if name.startswith("text.")})
+    network = Network(architecture["layers"], [architecture["latentSize"]], encoder.output_shape[0])
+    network.load_tensors(tensors)
+    return network, encoder, architecture, words
+
+
 def save_classifier(
     path: str | Path,
     network: Network,

@@ -16,6 +16,7 @@ Generate = Callable[[Tensor, Tensor | None], Tensor]
 """Latent vectors and conditions to images, [images, channels, height, width]."""
 
 
+@torch.enable_grad()
 def search_latent(
     generate: Generate,
     conditions: Tensor | None,
@@ -31,7 +32,7 @@ def search_latent(
     starts = restarts if conditions is None else min(restarts, classes)
     latents, class_of = find_starts(generate, conditions, images, candidates, starts)
     chosen = None if conditions is None else conditions[class_of]
-    wanted = images.repeat(starts, 1, 1, 1)
+    wanted = images.detach().repeat(starts, 1, 1, 1)
     latents = latents.clone().requires_grad_()
     adam = torch.optim.Adam([latents], LEARNING_RATE)
 

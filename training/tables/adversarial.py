@@ -1,0 +1,223 @@
+"""The table of adversarial examples and of two defences:
+
+    python3 training/tables/adversarial.py --out docs/tables/adversarial.json [--only PART] [--quick]
+
+Every cell is a share of MNIST's test images that are still taken for what they are. Cells are kept in a file as they come
+(--kept); stopped, the same command goes on with what is missing. Undefended and hardened classifiers are attacked as
+strongly as 40 steps from 3 places can; the projection onto the generator's range (200 images, 4 starts, 100 steps) is
+shown attacks that were made against the undefended classifier, and attacks that go through it (straight-through
+gradient). The generator can be attacked, too: latent vectors within a ball, whose images are asked for as one digit and
+taken for another."""
+
+import argparse
+import hashlib
+import json
+import shlex
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "training"))
+
+from genesis import files, processes  # noqa: E402
+from genesis.attack import Attack, perturb  # noqa: E402
+from genesis.chance import Chance  # noqa: E402
+from genesis.data import open_data  # noqa: E402
+from genesis.network import as_images  # noqa: E402
+from genesis.projection import draw_candidates, search_latent  # noqa: E402
+
+MODELS = {
+    "undefended": "models/digits-classifier.safetensors",
+    "hardened": "models/digits-classifier-robust.safetensors",
+    "generator": "models/digits.safetensors",
+}
+BOUNDS = [("linf", 0.1), ("linf", 0.2), ("linf", 0.3), ("l2", 1), ("l2", 2), ("l2", 3)]
+"""Images that each kind of cell is measured on: the first test images."""
+MANY, SOME, FEW = 10_000, 1_000, 200
+RESTARTS, STEPS = 4, 100
+THROUGH = {"steps": 20, "restarts": 1}
+
+
+class Cells:
+    """What was measured so far, in a file."""
+
+    def __init__(self, path: Path, stamp: dict) -> None:
+        self.path = path
+        self.stamp = stamp
+        kept = json.loads(path.read_text()) if path.exists() else {}
+        self.values: dict[str, dict] = kept.get("cells", {}) if kept.get("stamp") == stamp else {}
+
+    def measure(self, name: str, work: Callable[[], dict]) -> dict:
+        if name not in self.values:
+            since = time.perf_counter()
+            self.values[name] = work()
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(json.dumps({"stamp": self.stamp, "cells": self.values}, indent=1))
+            print(f"{name}: {self.values[name]} in {time.perf_counter() - since:.0f} s", flush=True)
+        return self.values[name]
+
+
+def main() -> None:
+    options = parse_options()
+    if options.threads:
+        processes.use_threads(options.threads)
+    torch.set_flush_denormal(True)
+    test = open_data("mnist", "test")
+    networks = {name: files.load_classifier(ROOT / MODELS[name])[0] for name in ("undefended", "hardened")}
+    generator, architecture, _ = files.load_generator(ROOT / MODELS["generator"])
+
+    def generate(latents: Tensor, conditions: Tensor | None) -> Tensor:
+        return as_images(generator(latents, conditions), architecture["imageShape"])
+
+    hashes = {path: hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in MODELS.values()}
+    many, some, few = (20, 20, 4) if options.quick else (MANY, SOME, FEW)
+    stamp = {"sha256": hashes, "seed": options.seed, "images": [many, some, few]}
+    cells = Cells(Path(options.kept), stamp)
+
+    def first(count: int) -> tuple[Tensor, Tensor]:
+        indices = torch.arange(count)
+        return test.numbers(indices), test.labels[indices, 0].long()
+
+    def accuracy(
+        classify: Callable[[Tensor], Tensor],
+        count: int,
+        attack: Attack | None,
+        sources: tuple[Callable[[Tensor], Tensor], ...] = (),
+    ) -> dict:
+        """`sources`: against whom the attacks are made, if not against `classify` itself; an image counts where it
+        withstands all of them."""
+        right, chance = 0, Chance(options.seed, "where attacks begin")
+        for part in torch.arange(count).split(500):
+            images, labels = test.numbers(part), test.labels[part, 0].long()
+            aim = (labels + 1 + (part % 9)) % 10 if attack and attack.targeted else labels
+            withstands = torch.ones(len(part), dtype=torch.bool)
+            for source in sources or (classify,):
+                changed = perturb(source, images, aim, attack, chance) if attack else images
+                with torch.no_grad():
+                    withstands &= classify(changed).argmax(1) == aim
+            right += int(withstands.sum())
+        return {"share": round(right / count, 4), "images": count}
+
+    def project(images: Tensor) -> Tensor:
+        candidates = draw_candidates(architecture["latentSize"], 10, Chance(options.seed, "where searches begin"))
+        made, _, _, _ = search_latent(generate, torch.eye(10), images, RESTARTS, STEPS, candidates)
+        return made
+
+    class Through(torch.autograd.Function):
+        """Forward the projection, backward nothing but what comes: the straight-through estimator."""
+
+        @staticmethod
+        def forward(_, images: Tensor) -> Tensor:
+            return project(images)
+
+        @staticmethod
+        def backward(_, slope: Tensor) -> Tensor:
+            return slope
+
+    parts: dict[str, Callable[[], None]] = {}
+
+    def part(work: Callable[[], None]) -> None:
+        parts[work.__name__] = work
+
+    @part
+    def classifiers() -> None:
+        for name, network in networks.items():
+            cells.measure(f"{name}, clean", lambda: accuracy(network, many, None))
+            for norm, epsilon in BOUNDS:
+                bound = f"{name}, {norm} {epsilon}"
+                fgsm = Attack(norm, epsilon, steps=1, restarts=0)
+                cells.measure(f"{bound}, fgsm", lambda: accuracy(network, many, fgsm))
+                pgd = Attack(norm, epsilon)
+                cells.measure(f"{bound}, pgd", lambda: accuracy(network, some, pgd))
+                aimed = Attack(norm, epsilon, targeted=True)
+                cells.measure(f"{bound}, pgd targeted, met", lambda: accuracy(network, some, aimed))
+            for steps in (1, 5, 10, 20):
+                weaker = Attack("linf", 0.2, steps=steps, restarts=1)
+                cells.measure(f"{name}, linf 0.2, {steps} steps", lambda: accuracy(network, some, weaker))
+
+    @part
+    def transferred() -> None:
+        undefended, hardened = networks["undefended"], networks["hardened"]
+        for norm, epsilon in BOUNDS:
+            pgd = Attack(norm, epsilon)
+            name = f"hardened, {norm} {epsilon}, transferred"
+            cells.measure(name, lambda: accuracy(hardened, some, pgd, (undefended,)))
+            # Slopes of networks that learnt from attacks in one norm may lead nowhere in another: what is known of
+            # them is the worst of all attacks.
+            both = (hardened, undefended)
+            cells.measure(f"hardened, {norm} {epsilon}, either", lambda: accuracy(hardened, some, pgd, both))
+
+    @part
+    def projection() -> None:
+        undefended = networks["undefended"]
+        defended = lambda images: undefended(project(images))  # noqa: E731
+        cells.measure("projection, clean", lambda: accuracy(defended, few, None))
+        for norm, epsilon in BOUNDS:
+            pgd = Attack(norm, epsilon)
+            name = f"projection, {norm} {epsilon}"
+            cells.measure(f"{name}, transferred", lambda: accuracy(defended, few, pgd, (undefended,)))
+        for norm, epsilon in BOUNDS:
+            through = Attack(norm, epsilon, **({"steps": 2, "restarts": 1} if options.quick else THROUGH))
+            name = f"projection, {norm} {epsilon}, through"
+            known = lambda images: undefended(Through.apply(images))  # noqa: E731
+            cells.measure(name, lambda: accuracy(known, few, through))
+
+    @part
+    def latent() -> None:
+        """Latent vectors of the generator, within a ball round random ones: which images still show what was asked."""
+        labels = torch.arange(some) % 10
+        conditions = torch.eye(10)[labels]
+        latents = Chance(options.seed, "latents").normals(some, architecture["latentSize"])
+        for name, network in networks.items():
+
+            def classify(z: Tensor) -> Tensor:
+                return network(generate(z[:, :, 0, 0], conditions))
+
+            def share(attack: Attack | None) -> dict:
+                at = latents[:, :, None, None]
+                if attack:
+                    at = perturb(classify, at, labels, attack, Chance(options.seed, "where attacks begin"))
+                with torch.no_grad():
+                    right = (classify(at).argmax(1) == labels).float().mean().item()
+                return {"share": round(right, 4), "images": some}
+
+            cells.measure(f"{name}, latent, clean", lambda: share(None))
+            for epsilon in (1, 2, 4):
+                attack = Attack("l2", epsilon / 2, restarts=1, box=None)
+                cells.measure(f"{name}, latent l2 {epsilon}, pgd", lambda: share(attack))
+
+    for name, work in parts.items():
+        if options.only in (None, name):
+            work()
+    table = {
+        "command": shlex.join(["python3", *sys.argv]),
+        "seed": options.seed,
+        "date": date.today().isoformat(),
+        "backend": f"PyTorch {torch.__version__}",
+        "sha256": hashes,
+        "cells": cells.values,
+    }
+    if options.out:
+        (ROOT / options.out).write_text(json.dumps(table, indent=2) + "\n")
+
+
+def parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--out", help="the table's file; without it cells are kept and printed only")
+    add("--kept", default=str(ROOT / "node_modules/.cache/genesis/tables/adversarial.json"))
+    add("--only", choices=("classifiers", "transferred", "projection", "latent"))
+    add("--quick", action="store_true", help="a few images, to see that it works")
+    add("--seed", type=int, default=1)
+    add("--threads", type=int)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
