@@ -95,8 +95,8 @@ export interface TrainingPosition {
   readonly epoch: number;
 }
 
-/** The image that the discriminator is asked about. */
-export interface CritiqueOptions extends Omit<SampleOptions, 'count'> {
+/** The image that the discriminator is asked about: as the network makes it. */
+export interface CritiqueOptions extends Omit<SampleOptions, 'count' | 'enhance'> {
   /**
    * Whether the averaged weights make it, as they make samples where the recipe averages, or the ones in training, which
    * every turn of the generator changes visibly.

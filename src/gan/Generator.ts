@@ -1,5 +1,7 @@
 import type { PixelImage } from '../image.ts';
 import { inWords } from './assertKnown.ts';
+import { assertDecoders } from './chain/assertDecoders.ts';
+import type { Decoder } from './chain/Decoder.ts';
 import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
@@ -25,6 +27,12 @@ export interface SampleOptions {
    * How many images, at least 1. Then the answer is a list, whose k-th image is that of `seed + k`.
    */
   readonly count?: number;
+  /**
+   * What every image goes through before it is an image, one after the other: decoders, each of which makes sure that what
+   * is known beforehand is so, exactly. They run where the generator does.
+   * @default []
+   */
+  readonly enhance?: readonly Decoder[];
 }
 
 /** How a generator is to be written. */
@@ -46,7 +54,7 @@ interface GeneratorPort {
 export class Generator {
   /** Numbers in a latent vector. */
   readonly latentSize: number;
-  /** [height, width, channels] of the images before they become RGBA. */
+  /** [height, width, channels] of the images as the network makes them, before they become RGBA. */
   readonly imageShape: ImageShape;
   /** Names of the classes, or null when the generator knows none, or more than one {@link attributes attribute}. */
   readonly labels: readonly string[] | null;
@@ -110,7 +118,7 @@ export class Generator {
 
   /** @internal Checks options, for the trainer too. */
   toRequest(options: SampleOptions): SampleRequest {
-    const { seed, latent, truncation = 1, count = 1 } = options;
+    const { seed, latent, truncation = 1, count = 1, enhance = [] } = options;
     const labels = resolveLabels(this.attributes, options);
     if (seed !== undefined && latent !== undefined) {
       throw new TypeError('sample was given a seed and a latent vector. Give one of them.');
@@ -123,16 +131,17 @@ export class Generator {
         `truncation is ${truncation}. It must be a finite number above 0; 1 leaves images as they are.`,
       );
     }
+    assertDecoders(enhance);
     if (latent) {
       if (count > 1)
         throw new TypeError(`sample was given one latent vector and count: ${count}. Leave count out.`);
       this.#assertLatent(latent);
-      return { latent, count, truncation, labels };
+      return { latent, count, truncation, labels, enhance };
     }
     if (seed !== undefined && (!Number.isInteger(seed) || seed < 0)) {
       throw new RangeError(`The seed is ${seed}. It must be a whole number of at least 0.`);
     }
-    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation, labels };
+    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation, labels, enhance };
   }
 
   #assertLatent(latent: Float32Array): void {

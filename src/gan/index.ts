@@ -16,6 +16,7 @@ export {
   type OnShare,
   type Verdict,
 } from './Classifier.ts';
+export type { Decoder, MirrorDecoder, PaletteDecoder, SilhouetteDecoder } from './chain/Decoder.ts';
 export { findTraining, forgetTraining, type SavedTraining } from './checkpoints/CheckpointStore.ts';
 export { isCheckpoint } from './checkpoints/isCheckpoint.ts';
 export type { Attribute } from './data/Attribute.ts';

@@ -1,5 +1,6 @@
 /** What travels between a {@link Generator} and the place where its weights are. Checked before it is sent. */
 
+import type { Decoder } from '../chain/Decoder.ts';
 import type { Attribute } from '../data/Attribute.ts';
 import type { ImageShape } from '../networks/models.ts';
 
@@ -12,6 +13,8 @@ export interface SampleRequest {
   readonly truncation: number;
   /** For conditional generators: the number of each attribute's value, null where the seed shall choose. */
   readonly labels: readonly (number | null)[];
+  /** What the images go through, one after the other. */
+  readonly enhance?: readonly Decoder[];
 }
 
 export interface GeneratorDescription {

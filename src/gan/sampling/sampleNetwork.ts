@@ -1,4 +1,6 @@
 import type { PixelImage } from '../../image.ts';
+import { chain } from '../chain/ImageFunction.ts';
+import { toFunction } from '../chain/toFunction.ts';
 import { conditionSizeOf } from '../data/Attribute.ts';
 import type { Network } from '../networks/Network.ts';
 import * as tf from '../tf.ts';
@@ -7,24 +9,32 @@ import { drawLatents } from './drawLatents.ts';
 import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
 import { toPixelImages } from './toPixelImages.ts';
 
-/** The images that `network` makes now; the answer may come after its weights have moved on. */
+/**
+ * The images that `network` makes now, and what the chain behind it makes of them; the answer may come after its weights
+ * have moved on.
+ */
 export async function sampleNetwork(
   network: Network,
   request: SampleRequest,
   { latentSize, imageShape, attributes }: Omit<GeneratorDescription, 'metadata'>,
 ): Promise<PixelImage[]> {
-  const { count } = request;
+  const { count, enhance = [] } = request;
   const latents = drawLatents(request, latentSize);
   const conditions = attributes && drawConditions(request, attributes);
-  const images = tf.tidy(() =>
-    network.apply(
+  const made = tf.tidy(() => {
+    const images = network.apply(
       tf.tensor2d(latents, [count, latentSize]),
       conditions && tf.tensor2d(conditions, [count, conditionSizeOf(attributes)]),
-    ),
-  );
+    );
+    return tf.reshape(images, [count, ...imageShape]) as tf.Tensor4D;
+  });
+  let images: tf.Tensor4D | null = null;
   try {
-    return toPixelImages((await images.data()) as Float32Array, imageShape);
+    images = await chain(...enhance.map(toFunction))(made);
+    const [, ...shape] = images.shape;
+    return toPixelImages((await images.data()) as Float32Array, shape);
   } finally {
-    images.dispose();
+    made.dispose();
+    images?.dispose();
   }
 }

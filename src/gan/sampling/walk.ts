@@ -2,6 +2,7 @@
 
 import type { PixelImage } from '../../image.ts';
 import { inWords } from '../assertKnown.ts';
+import { assertDecoders } from '../chain/assertDecoders.ts';
 import type { GanTrainer } from '../GanTrainer.ts';
 import type { Generator, SampleOptions } from '../Generator.ts';
 import { drawLabels } from './drawConditions.ts';
@@ -14,7 +15,7 @@ export type Walkable =
   | Pick<GanTrainer, 'ready' | 'generator'>;
 
 /** What the images of a walk shall be; what is left open, each seed on the way chooses. */
-export type WalkWish = Pick<SampleOptions, 'label' | 'attributes' | 'truncation'>;
+export type WalkWish = Pick<SampleOptions, 'label' | 'attributes' | 'truncation' | 'enhance'>;
 
 export interface WalkOptions extends WalkWish {
   /** Where it begins: after k × `seconds` it passes the image of `seed + k`. A whole number from 0. @default 1 */
@@ -95,6 +96,7 @@ class Walker {
 
   set wish(wish: WalkWish) {
     if (wish.truncation !== undefined) assertPositive('truncation', wish.truncation);
+    if (wish.enhance !== undefined) assertDecoders(wish.enhance);
     // What a trainer knows is seen when it is ready.
     if (!('ready' in this.#source)) resolveLabels(this.#source.attributes, wish);
     this.#wish = wish;
