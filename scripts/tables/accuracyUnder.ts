@@ -1,5 +1,6 @@
+import { adversary } from '../../src/gan/adversarial/adversary.ts';
 import type { Ball } from '../../src/gan/adversarial/Ball.ts';
-import { type AttackPlan, differentiable, perturb } from '../../src/gan/adversarial/perturb.ts';
+import { type AttackPlan, differentiable } from '../../src/gan/adversarial/perturb.ts';
 import type { ClassifierNetwork } from '../../src/gan/evaluation/ClassifierNetwork.ts';
 import { Random } from '../../src/gan/Random.ts';
 import * as tf from '../../src/gan/tf.ts';
@@ -13,7 +14,7 @@ export function accuracyOf(classifier: ClassifierNetwork, images: tf.Tensor4D, l
 }
 
 /** The images attacked, the caller's. */
-export function attacked(
+export async function attacked(
   classifier: ClassifierNetwork,
   images: tf.Tensor4D,
   labels: tf.Tensor1D,
@@ -22,5 +23,5 @@ export function attacked(
   seed = 1,
 ): Promise<tf.Tensor4D> {
   const victim = differentiable((x: tf.Tensor4D) => classifier.logits(x));
-  return perturb(victim, images, labels, ball, plan, new Random(seed, 'where attacks begin'));
+  return adversary(victim, { ball, plan, random: new Random(seed, 'where attacks begin') }, labels)(images);
 }

@@ -4,19 +4,15 @@ import type { PixelImage } from '../../image.ts';
 import { activateBackend } from '../backends/activate.ts';
 import { type BackendName, chooseTrainingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
+import type { ImageFunction } from '../chain/ImageFunction.ts';
 import { conditionSizeOf } from '../data/Attribute.ts';
 import { download } from '../data/download.ts';
 import { fromPixelImages } from '../data/fromPixelImages.ts';
 import { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
-import {
-  drawCandidates,
-  type Projection,
-  type Range,
-  type SearchPlan,
-  searchLatent,
-} from '../projection/searchLatent.ts';
+import { projector } from '../projection/projector.ts';
+import type { Range, SearchPlan } from '../projection/searchLatent.ts';
 import { Random } from '../Random.ts';
 import { toPixelImages } from '../sampling/toPixelImages.ts';
 import * as tf from '../tf.ts';
@@ -24,9 +20,10 @@ import { type GeneratorFile, planGenerator, readGeneratorFile } from '../weights
 import type { WeightsSource } from '../weights/toPortableWeights.ts';
 import { Jobs } from '../worker/Jobs.ts';
 import type { ResolvedAttack } from './AttackOptions.ts';
+import { adversary } from './adversary.ts';
 import { Ball } from './Ball.ts';
 import type { ClassifierDescription, JobRequest, RawVerdict } from './ClassifierRequest.ts';
-import { differentiable, perturb } from './perturb.ts';
+import { differentiable } from './perturb.ts';
 import { throughProjection } from './throughProjection.ts';
 import { towardsOriginal } from './towardsOriginal.ts';
 
@@ -97,19 +94,24 @@ export class ClassifierSession {
       const plain = differentiable((x: tf.Tensor4D) => this.#classifier!.logits(x));
       let done = 0;
       const victim = search
-        ? throughProjection(plain, async x => {
-            const found = await this.#project(x, search, seed, () => breathe(done, total));
-            tf.dispose([found.latents, found.classes, found.errors]);
-            return found.images;
-          })
+        ? throughProjection(
+            plain,
+            this.#projector(search, seed, () => breathe(done, total)),
+          )
         : plain;
       // Pixels in [0, 1] are half as far apart as the numbers in [-1, 1].
       const ball = new Ball(norm, 2 * epsilon, [-1, 1]);
       const random = new Random(seed, 'where attacks begin');
-      const changed = await perturb(victim, numbers, wanted, ball, plan, random, steps => {
-        done = steps;
-        return breathe(steps, total);
-      });
+      const attack = {
+        ball,
+        plan,
+        random,
+        breathe: (steps: number) => {
+          done = steps;
+          return breathe(steps, total);
+        },
+      };
+      const changed = await adversary(victim, attack, wanted)(numbers);
       const kept = towardsOriginal(new Float32Array(await changed.data()), original);
       changed.dispose();
       const seen = this.#tensor(kept);
@@ -140,42 +142,37 @@ export class ClassifierSession {
     seed: number,
     breathe: (steps: number) => Promise<void>,
   ): Promise<RawVerdict[]> {
-    const projection = search && (await this.#project(images, search, seed, breathe));
+    const projection = search && (await this.#projector(search, seed, breathe)(images));
     try {
-      const { probabilities } = await this.#classifier!.see(projection?.images ?? images);
+      const { probabilities } = await this.#classifier!.see(projection ?? images);
       const size = conditionSizeOf(this.#classifier!.attributes);
       const shown =
-        projection &&
-        toPixelImages((await projection.images.data()) as Float32Array, this.#classifier!.imageShape);
+        projection && toPixelImages((await projection.data()) as Float32Array, this.#classifier!.imageShape);
       return Array.from({ length: images.shape[0] }, (_, index) => ({
         probabilities: probabilities.slice(index * size, (index + 1) * size),
         image: shown?.[index] ?? null,
       }));
     } finally {
-      if (projection) tf.dispose(Object.values(projection));
+      projection?.dispose();
     }
   }
 
-  #project(
-    images: tf.Tensor4D,
-    search: SearchPlan,
-    seed: number,
-    breathe: (steps: number) => Promise<void>,
-  ): Promise<Projection> {
+  #projector(search: SearchPlan, seed: number, breathe: (steps: number) => Promise<void>): ImageFunction {
     const { file, network } = this.#generator!;
-    const conditions =
-      file.attributes && tf.tidy(() => tf.eye(file.attributes![0]!.values.length) as tf.Tensor2D);
-    const range: Range = {
-      latentSize: file.latentSize,
-      conditions,
-      generate: (latents, condition) =>
-        tf.reshape(network.apply(latents, condition), [-1, ...file.imageShape]) as tf.Tensor4D,
+    const classes = file.attributes?.[0]?.values.length;
+    return async images => {
+      const range: Range = {
+        latentSize: file.latentSize,
+        conditions: classes ? tf.tidy(() => tf.eye(classes) as tf.Tensor2D) : null,
+        generate: (latents, condition) =>
+          tf.reshape(network.apply(latents, condition), [-1, ...file.imageShape]) as tf.Tensor4D,
+      };
+      try {
+        return await projector(range, search, seed, breathe)(images);
+      } finally {
+        range.conditions?.dispose();
+      }
     };
-    const candidates = drawCandidates(range, new Random(seed, 'where searches begin'));
-    return searchLatent(range, images, search, candidates, breathe).finally(() => {
-      candidates.dispose();
-      conditions?.dispose();
-    });
   }
 
   #tensor(numbers: Float32Array): tf.Tensor4D {

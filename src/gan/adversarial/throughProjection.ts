@@ -1,3 +1,4 @@
+import type { ImageFunction } from '../chain/ImageFunction.ts';
 import type * as tf from '../tf.ts';
 import type { Victim } from './perturb.ts';
 
@@ -9,7 +10,7 @@ import type { Victim } from './perturb.ts';
  */
 export function throughProjection(
   classifier: Victim<tf.Tensor4D>,
-  defence: (images: tf.Tensor4D) => Promise<tf.Tensor4D>,
+  defence: ImageFunction,
 ): Victim<tf.Tensor4D> {
   return {
     async judge(images, labels) {

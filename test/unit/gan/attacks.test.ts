@@ -4,8 +4,12 @@ import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accuracyOf, attacked } from '../../../scripts/tables/accuracyUnder.ts';
 import { readTestDigits } from '../../../scripts/tables/digits.ts';
+import { adversary } from '../../../src/gan/adversarial/adversary.ts';
 import { type AttackNorm, Ball } from '../../../src/gan/adversarial/Ball.ts';
+import { differentiable } from '../../../src/gan/adversarial/perturb.ts';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
+import { chain } from '../../../src/gan/chain/ImageFunction.ts';
+import { mirror } from '../../../src/gan/chain/mirror.ts';
 import { ClassifierNetwork } from '../../../src/gan/evaluation/ClassifierNetwork.ts';
 import { Random } from '../../../src/gan/Random.ts';
 import * as tf from '../../../src/gan/tf.ts';
@@ -48,6 +52,42 @@ const accuracyUnder = async (
   changed.dispose();
   return accuracy;
 };
+
+describe('an adversary', () => {
+  const plan = { steps: 20, restarts: 1, targeted: false };
+  const victim = () => differentiable((x: tf.Tensor4D) => plain.logits(x));
+  const attack = () => ({ ball: ball('linf', 0.3), plan, random: new Random(1, 'where attacks begin') });
+  const seen = (x: tf.Tensor4D) => tf.tidy(() => [...tf.argMax(plain.logits(x), 1).dataSync()]);
+
+  it('takes its place in a chain, and asks the victim itself what images are', async () => {
+    const few = tf.slice(images, 0, 20);
+    const before = tf.memory().numTensors;
+    const mirrored = await mirror({ type: 'mirror', axis: 'vertical' })(few);
+    const changed = await chain(
+      mirror({ type: 'mirror', axis: 'vertical' }),
+      adversary(victim(), attack()),
+    )(few);
+    const [was, is] = [seen(mirrored), seen(changed)];
+    expect(is.filter((label, index) => label === was[index]).length).toBeLessThanOrEqual(1);
+    const apart = tf.tidy(() => tf.max(tf.abs(tf.sub(changed, mirrored))).dataSync()[0]!);
+    expect(apart).toBeLessThanOrEqual(0.6 + 1e-6);
+    tf.dispose([mirrored, changed]);
+    expect(tf.memory().numTensors).toBe(before);
+    few.dispose();
+  });
+
+  it('does the same where it is told so', async () => {
+    const few = tf.slice(images, 0, 5);
+    const its = tf.tidy(() => tf.argMax(plain.logits(few), 1) as tf.Tensor1D);
+    const [asked, told] = [
+      await adversary(victim(), attack())(few),
+      await adversary(victim(), attack(), its)(few),
+    ];
+    expect(told.dataSync()).toEqual(asked.dataSync());
+    expect(its.isDisposed).toBe(false);
+    tf.dispose([few, its, asked, told]);
+  });
+});
 
 describe('bounds', () => {
   it.each([
