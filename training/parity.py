@@ -5,6 +5,8 @@ weights, and what PyTorch makes of some inputs.
     python3 training/parity.py --check    computes everything again from the weights and inputs in those files
 
 `tiny-generator` is a generator's file with `latents`, `conditions` and the resulting `images` besides.
+`tiny-told-generator` is one that is told in words: `words` [count, places] and the `told` conditions that its encoder
+makes of them.
 `tiny-discriminator` has its `layers`, `imageShape` and `conditionSize` as metadata, and besides its weights
 `images` and `conditions`, the resulting `logits`, the `slopes` |∇D|² of each image, and by the name of each
 weight, after `gradient.`, the gradient of the slopes' mean: all that exact penalties need. Images are [count,
@@ -25,6 +27,7 @@ from genesis.penalties import exact_slopes
 
 FOLDER = Path(__file__).parents[1] / "test/unit/gan/fixtures"
 GENERATOR = FOLDER / "tiny-generator.safetensors"
+TOLD = FOLDER / "tiny-told-generator.safetensors"
 DISCRIMINATOR = FOLDER / "tiny-discriminator.safetensors"
 
 COUNT = 3
@@ -45,6 +48,17 @@ GENERATOR_LAYERS = [
     {"type": "conv-transpose", "filters": 3, "kernelSize": 2, "activation": "linear"},
     {"type": "conv", "filters": 5, "kernelSize": 4, "stride": 2, "activation": "leaky-relu"},
     {"type": "conv", "filters": 3, "kernelSize": 5, "activation": "tanh"},
+]
+
+VOCABULARY = ["a", "blue", "face", "7", "七"]
+PLACES = 6
+TOLD_SIZE = 3
+ENCODER_LAYERS = [
+    {"type": "embedding", "words": len(VOCABULARY), "size": 4},
+    {"type": "phrase", "filters": 7, "reach": 3, "activation": "leaky-relu"},
+    {"type": "phrase", "filters": 5, "reach": 5},
+    {"type": "largest"},
+    {"type": "dense", "units": TOLD_SIZE, "activation": "tanh"},
 ]
 
 SEEN_SHAPE = [8, 12, 3]
@@ -68,6 +82,14 @@ def write() -> None:
     tensors, metadata = safetensors.read(GENERATOR)
     safetensors.write(GENERATOR, {**tensors, **inputs, **run_generator(inputs, tensors)}, metadata)
 
+    told, encoder = enlarge(Network(GENERATOR_LAYERS, [LATENT_SIZE], TOLD_SIZE)), enlarge(make_encoder())
+    numbers = [[2, 3, 0, 0, 0, 0], [1, 5, 3, 2, 4, 4], [0, 0, 0, 0, 0, 0]]
+    inputs = {"latents": inputs["latents"], "words": np.array(numbers, np.float32)}
+    words = {**words, "title": "A tiny generator that is told in words, for tests"}
+    files.save_text_generator(TOLD, told, encoder, LATENT_SIZE, MADE_SHAPE, VOCABULARY, words)
+    tensors, metadata = safetensors.read(TOLD)
+    safetensors.write(TOLD, {**tensors, **inputs, **run_told(inputs, tensors)}, metadata)
+
     discriminator = enlarge(Network(DISCRIMINATOR_LAYERS, SEEN_SHAPE, CONDITION_SIZE))
     images = torch.rand(COUNT, *SEEN_SHAPE).numpy() * 2 - 1
     inputs = {"images": images, "conditions": conditions}
@@ -79,7 +101,7 @@ def write() -> None:
         "conditionSize": str(CONDITION_SIZE),
     }
     safetensors.write(DISCRIMINATOR, {**tensors, **inputs, **run_discriminator(inputs, tensors)}, words)
-    for path in (GENERATOR, DISCRIMINATOR):
+    for path in (GENERATOR, TOLD, DISCRIMINATOR):
         print(f"wrote {path}, {path.stat().st_size} bytes")
 
 
@@ -93,7 +115,7 @@ def enlarge(network: Network) -> Network:
 
 def check() -> bool:
     fits = True
-    for path, run in ((GENERATOR, run_generator), (DISCRIMINATOR, run_discriminator)):
+    for path, run in RUNS.items():
         tensors, _ = safetensors.read(path)
         for name, values in run(tensors, tensors).items():
             largest = np.abs(tensors[name]).max()
@@ -109,6 +131,20 @@ def run_generator(inputs: safetensors.Tensors, weights: safetensors.Tensors) -> 
     network.load_tensors(weights)
     made = network(torch.from_numpy(inputs["latents"]), torch.from_numpy(inputs["conditions"]))
     return {"images": as_images(made, MADE_SHAPE).permute(0, 2, 3, 1).contiguous().numpy()}
+
+
+def make_encoder() -> Network:
+    return Network(ENCODER_LAYERS, [PLACES])
+
+
+@torch.no_grad()
+def run_told(inputs: safetensors.Tensors, weights: safetensors.Tensors) -> safetensors.Tensors:
+    encoder, network = make_encoder(), Network(GENERATOR_LAYERS, [LATENT_SIZE], TOLD_SIZE)
+    encoder.load_tensors({name[5:]: each for name, each in weights.items() if name.startswith("text.")})
+    network.load_tensors(weights)
+    told = encoder(torch.from_numpy(inputs["words"]))
+    made = as_images(network(torch.from_numpy(inputs["latents"]), told), MADE_SHAPE)
+    return {"told": told.numpy(), "images": made.permute(0, 2, 3, 1).contiguous().numpy()}
 
 
 def run_discriminator(inputs: safetensors.Tensors, weights: safetensors.Tensors) -> safetensors.Tensors:
@@ -134,6 +170,9 @@ def gradients(network: Network, loss: Tensor) -> safetensors.Tensors:
             # A bias that slopes do not depend on.
             parameter.copy_(torch.zeros_like(parameter) if gradient is None else gradient)
     return {name: tensor.copy() for name, tensor in network.tensors().items()}
+
+
+RUNS = {GENERATOR: run_generator, TOLD: run_told, DISCRIMINATOR: run_discriminator}
 
 
 if __name__ == "__main__":

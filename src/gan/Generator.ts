@@ -7,6 +7,7 @@ import type { ImageShape } from './networks/models.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
 import { resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
+import { type ReadPrompt, readPrompt } from './text/readPrompt.ts';
 
 /** Which images a generator is to make. */
 export interface SampleOptions {
@@ -16,6 +17,11 @@ export interface SampleOptions {
   readonly label?: string | number;
   /** For generators with several {@link Generator.attributes}: the values wanted, by name. What is left out may be any. */
   readonly attributes?: Readonly<Record<string, string | number>>;
+  /**
+   * What to draw, in words, for generators with a {@link Generator.vocabulary}. What it does not name may be anything;
+   * words that the generator does not know are passed over, see {@link Generator.readPrompt}.
+   */
+  readonly prompt?: string;
   /** The latent vector itself in place of a seed: {@link Generator.latentSize} numbers, usually normally distributed. */
   readonly latent?: Float32Array;
   /**
@@ -60,6 +66,8 @@ export class Generator {
   readonly labels: readonly string[] | null;
   /** What can be asked for, each attribute with its values, or null when the generator is unconditional. */
   readonly attributes: readonly Attribute[] | null;
+  /** The words that it can be told in, the most frequent first; null when it cannot be told in words. */
+  readonly vocabulary: readonly string[] | null;
   /** Free words from the weights file: how it was trained, on what, by whom. */
   readonly metadata: Readonly<Record<string, string>>;
 
@@ -72,6 +80,7 @@ export class Generator {
     this.imageShape = description.imageShape;
     this.attributes = description.attributes;
     this.labels = description.attributes?.length === 1 ? description.attributes[0]!.values : null;
+    this.vocabulary = description.vocabulary;
     this.metadata = description.metadata;
     this.#port = port;
   }
@@ -98,6 +107,21 @@ export class Generator {
     return interpolateLatents(a, b, t);
   }
 
+  /**
+   * What it reads of a text: which words it knows, and which known ones are nearest to those it does not.
+   * @throws TypeError when this generator cannot be told in words.
+   */
+  readPrompt(prompt: string): ReadPrompt {
+    if (!this.vocabulary) {
+      throw new TypeError(
+        'This generator cannot be told in words: it was trained without captions. Leave the prompt out.',
+      );
+    }
+    if (typeof prompt !== 'string')
+      throw new TypeError(`The prompt is ${inWords(prompt)}. It must be a string.`);
+    return readPrompt(prompt, this.vocabulary);
+  }
+
   /** The weights, the architecture and `metadata` as one safetensors file for {@link loadGenerator}. */
   async save(options: GeneratorSaveOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     this.#assertAlive();
@@ -120,6 +144,7 @@ export class Generator {
   toRequest(options: SampleOptions): SampleRequest {
     const { seed, latent, truncation = 1, count = 1, enhance = [] } = options;
     const labels = resolveLabels(this.attributes, options);
+    const words = this.#wordsOf(options.prompt);
     if (seed !== undefined && latent !== undefined) {
       throw new TypeError('sample was given a seed and a latent vector. Give one of them.');
     }
@@ -136,12 +161,26 @@ export class Generator {
       if (count > 1)
         throw new TypeError(`sample was given one latent vector and count: ${count}. Leave count out.`);
       this.#assertLatent(latent);
-      return { latent, count, truncation, labels, enhance };
+      return { latent, count, truncation, labels, words, enhance };
     }
     if (seed !== undefined && (!Number.isInteger(seed) || seed < 0)) {
       throw new RangeError(`The seed is ${seed}. It must be a whole number of at least 0.`);
     }
-    return { seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000), count, truncation, labels, enhance };
+    return {
+      seed: seed ?? Math.floor(Math.random() * 0x1_0000_0000),
+      count,
+      truncation,
+      labels,
+      words,
+      enhance,
+    };
+  }
+
+  /** Numbers of words. Without a prompt none: anything. */
+  #wordsOf(prompt: string | undefined): number[] {
+    if (prompt === undefined) return [];
+    const { known } = this.readPrompt(prompt);
+    return known.map(word => this.vocabulary!.indexOf(word) + 1);
   }
 
   #assertLatent(latent: Float32Array): void {

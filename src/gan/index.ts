@@ -54,8 +54,11 @@ export type {
   ConditionDescription,
   ConvDescription,
   DenseDescription,
+  EmbeddingDescription,
+  LargestDescription,
   LayerDescription,
   ModelDescription,
+  PhraseDescription,
   ProjectionDescription,
   ReshapeDescription,
   TransposedConvDescription,
@@ -68,6 +71,7 @@ export type { Recipe } from './recipes/Recipe.ts';
 export { ImageRing, type ImageRingOptions } from './sampling/ImageRing.ts';
 export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';
 export type { Augmentation } from './stabilisers/augmentations.ts';
+export type { ReadPrompt } from './text/readPrompt.ts';
 export type { StepMeasures } from './training/StepMeasures.ts';
 export type { TroubleKind } from './watchdog/Trouble.ts';
 export type { Vitals } from './watchdog/Vitals.ts';

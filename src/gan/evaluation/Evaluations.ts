@@ -1,7 +1,7 @@
 /** Scores of a training as it goes: what real images look like is worked out once, and again for another sample size. */
 
 import type { EvaluationDetail } from '../GanTrainerTypes.ts';
-import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
+import type { GeneratorShape } from '../sampling/SampleRequest.ts';
 import type { TrainingRun } from '../training/TrainingRun.ts';
 import type { VitalSigns } from '../watchdog/VitalSigns.ts';
 import { Evaluator } from './Evaluator.ts';
@@ -23,7 +23,7 @@ export class Evaluations {
   /** @throws (rejects) Error without a classifier or held-out images. */
   async score(
     run: TrainingRun,
-    described: Omit<GeneratorDescription, 'metadata'>,
+    described: GeneratorShape,
     seed: number,
     samples: number,
   ): Promise<EvaluationDetail> {

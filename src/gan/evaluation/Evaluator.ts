@@ -6,7 +6,7 @@ import { ScoreSheet } from '../metrics/ScoreSheet.ts';
 import type { Scores } from '../metrics/Scores.ts';
 import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
-import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
+import type { GeneratorShape } from '../sampling/SampleRequest.ts';
 import type { ClassifierNetwork } from './ClassifierNetwork.ts';
 import { viewGenerated, viewImages } from './view.ts';
 
@@ -69,11 +69,7 @@ export class Evaluator {
   }
 
   /** Conditional generators are asked for what the held-out images show. */
-  async score(
-    generator: Network,
-    described: Omit<GeneratorDescription, 'metadata'>,
-    seed: number,
-  ): Promise<Scores> {
+  async score(generator: Network, described: GeneratorShape, seed: number): Promise<Scores> {
     const labels = described.attributes && this.#heldOut.gatherLabels(first(this.#count));
     const view = await viewGenerated(this.#classifier, generator, described, labels, this.#count, seed);
     const pixels = view.bytes.subarray(0, (view.bytes.length / this.#count) * this.#compared);

@@ -6,7 +6,7 @@ import { toImageTensor } from '../data/imageTensor.ts';
 import { toBytes } from '../metrics/nearestNeighbours.ts';
 import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
-import type { GeneratorDescription } from '../sampling/SampleRequest.ts';
+import type { GeneratorShape } from '../sampling/SampleRequest.ts';
 import * as tf from '../tf.ts';
 import type { ClassifierNetwork, Seen } from './ClassifierNetwork.ts';
 
@@ -37,7 +37,7 @@ export function viewImages(
 export function viewGenerated(
   classifier: ClassifierNetwork,
   generator: Network,
-  { latentSize, imageShape, attributes }: Omit<GeneratorDescription, 'metadata'>,
+  { latentSize, imageShape, attributes }: GeneratorShape,
   labels: Uint8Array | null,
   count: number,
   seed: number,

@@ -8,7 +8,7 @@ import { denseProduct } from './denseProduct.ts';
 import type { LayerDescription } from './layers/LayerDescription.ts';
 import type { LayerPlan } from './layers/planLayers.ts';
 
-/** The weights of one layer by role: `kernel`, `bias`, `embedding`. */
+/** The weights of one layer by role: `kernel`, `bias`, `embedding`, `vectors`. */
 export type LayerWeights = Readonly<Record<string, tf.Tensor>>;
 
 /**
@@ -31,7 +31,7 @@ export function applyLayer(
   );
 }
 
-type Role = 'kernel' | 'bias' | 'embedding';
+type Role = 'kernel' | 'bias' | 'embedding' | 'vectors';
 type Apply<K extends LayerDescription['type']> = (
   description: Extract<LayerDescription, { type: K }>,
   weights: Readonly<Record<Role, tf.Tensor>>,
@@ -63,6 +63,31 @@ const APPLY: { readonly [K in LayerDescription['type']]: Apply<K> } = {
     const fit = tf.sum(tf.mul(features, wanted), 1, true);
     return tf.add(affine(features, kernel as tf.Tensor2D, bias), fit);
   },
+
+  embedding({ words }, { vectors }, x, _, output) {
+    const numbers = tf.cast(tf.reshape(x, [-1]), 'int32');
+    // A product can be differentiated on every backend, a gather cannot. The column of the empty place is left out.
+    const chosen = tf.slice(tf.cast(tf.oneHot(numbers, words + 1), 'float32'), [0, 1]) as tf.Tensor2D;
+    return tf.reshape(denseProduct(chosen, vectors as tf.Tensor2D), output);
+  },
+
+  phrase({ reach, activation }, { kernel, bias }, x, _, output) {
+    const [batch, places, , channels] = x.shape as [number, number, number, number];
+    const border = (reach - 1) / 2;
+    const padded = tf.pad(x, [
+      [0, 0],
+      [border, border],
+      [0, 0],
+      [0, 0],
+    ]);
+    const shifted = Array.from({ length: reach }, (_, start) =>
+      tf.slice(padded, [0, start, 0, 0], [batch, places, 1, channels]),
+    );
+    const rows = tf.reshape(tf.concat(shifted, 3), [batch * places, reach * channels]) as tf.Tensor2D;
+    return tf.reshape(affine(rows, kernel as tf.Tensor2D, bias, activation), output);
+  },
+
+  largest: (_, __, x) => tf.max(x, [1, 2]),
 };
 
 /** Itself where it has that shape already: an operation that does nothing costs as much JavaScript as any other. */

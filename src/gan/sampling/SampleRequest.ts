@@ -13,14 +13,22 @@ export interface SampleRequest {
   readonly truncation: number;
   /** For conditional generators: the number of each attribute's value, null where the seed shall choose. */
   readonly labels: readonly (number | null)[];
+  /** For generators that are told in words: the numbers of those, without the ones they do not know. */
+  readonly words?: readonly number[];
   /** What the images go through, one after the other. */
   readonly enhance?: readonly Decoder[];
 }
 
-export interface GeneratorDescription {
+/** What a generator takes, and makes. */
+export interface GeneratorShape {
   readonly latentSize: number;
   readonly imageShape: ImageShape;
-  /** What can be asked for, or null for an unconditional generator. */
+  /** What can be asked for, or null for one that is unconditional or told in words. */
   readonly attributes: readonly Attribute[] | null;
+}
+
+export interface GeneratorDescription extends GeneratorShape {
+  /** For generators that are told in words: those they know. */
+  readonly vocabulary: readonly string[] | null;
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -7,6 +7,7 @@ import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
+import { TextEncoder } from '../text/TextEncoder.ts';
 import {
   type GeneratorFile,
   planGenerator,
@@ -20,6 +21,7 @@ export class SamplingSession {
   readonly #emit: (type: 'progress', detail: ProgressDetail) => void;
   #file: GeneratorFile | null = null;
   #network: Network | null = null;
+  #encoder: TextEncoder | null = null;
 
   constructor(emit: (type: 'progress', detail: ProgressDetail) => void) {
     this.#emit = emit;
@@ -39,12 +41,13 @@ export class SamplingSession {
     );
     this.#file = file;
     this.#network = Network.fromWeights(planGenerator(file), file.weights);
-    const { latentSize, imageShape, attributes, metadata } = file;
-    return { latentSize, imageShape, attributes, metadata };
+    this.#encoder = TextEncoder.fromFile(file);
+    const { latentSize, imageShape, attributes, text, metadata } = file;
+    return { latentSize, imageShape, attributes, vocabulary: text?.vocabulary ?? null, metadata };
   }
 
   sample(request: SampleRequest): Promise<PixelImage[]> {
-    return sampleNetwork(this.#network!, request, this.#file!);
+    return sampleNetwork(this.#network!, request, this.#file!, this.#encoder);
   }
 
   saveGenerator(options: {
@@ -60,5 +63,6 @@ export class SamplingSession {
 
   dispose(): void {
     this.#network?.dispose();
+    this.#encoder?.dispose();
   }
 }

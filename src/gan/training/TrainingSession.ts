@@ -28,7 +28,7 @@ import { readTensors } from '../networks/storedTensors.ts';
 import { tryOut } from '../objectives/tryOut.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import { overrideRecipe, type RecipeOverrides } from '../recipes/resolveRecipe.ts';
-import type { GeneratorDescription, SampleRequest } from '../sampling/SampleRequest.ts';
+import type { GeneratorShape, SampleRequest } from '../sampling/SampleRequest.ts';
 import { sampleNetwork } from '../sampling/sampleNetwork.ts';
 import type * as tf from '../tf.ts';
 import { VitalSigns } from '../watchdog/VitalSigns.ts';
@@ -116,7 +116,7 @@ export class TrainingSession {
         images: count,
         batchesPerEpoch: Math.floor(count / this.#settings.recipe.batchSize),
       },
-      generator: { ...this.#described, metadata: {} },
+      generator: { ...this.#described, vocabulary: null, metadata: {} },
     };
   }
 
@@ -272,7 +272,7 @@ export class TrainingSession {
     return attributes && this.#settings.conditional ? conditionSizeOf(attributes) : 0;
   }
 
-  get #described(): Omit<GeneratorDescription, 'metadata'> {
+  get #described(): GeneratorShape {
     const { latentSize, imageShape, conditionSize } = this.#plan;
     return { latentSize, imageShape, attributes: conditionSize > 0 ? this.#dataset.attributes : null };
   }

@@ -5,12 +5,21 @@
 
 import { type Attribute, assertAttributes, conditionSizeOf } from '../data/Attribute.ts';
 import type { LayerDescription } from '../networks/layers/LayerDescription.ts';
-import { type LayerPlan, planLayers } from '../networks/layers/planLayers.ts';
+import { type LayerPlan, planLayers, sizeOf } from '../networks/layers/planLayers.ts';
 import type { ImageShape } from '../networks/models.ts';
 import type { Weights } from '../networks/Network.ts';
 import { assertMakesImages } from '../networks/planModel.ts';
 import { assertWeightsFit } from './assertWeightsFit.ts';
 import { floatTensors, readSafetensors, writeSafetensors } from './safetensors.ts';
+
+/** How texts become conditions: the encoder that a generator learnt with. */
+export interface TextDescription {
+  readonly layers: readonly LayerDescription[];
+  /** How many words of a text are read. */
+  readonly places: number;
+  /** Word number n, from 1 on. */
+  readonly vocabulary: readonly string[];
+}
 
 export interface GeneratorFile {
   readonly latentSize: number;
@@ -18,11 +27,16 @@ export interface GeneratorFile {
   readonly layers: readonly LayerDescription[];
   /** What can be asked for, or null for an unconditional generator. */
   readonly attributes: readonly Attribute[] | null;
+  /** For generators that are told in words: the encoder, whose weights are named `text.…`. */
+  readonly text?: TextDescription;
   readonly weights: Weights;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-type Architecture = Pick<GeneratorFile, 'latentSize' | 'imageShape' | 'layers' | 'attributes'>;
+type Architecture = Pick<GeneratorFile, 'latentSize' | 'imageShape' | 'layers' | 'attributes' | 'text'>;
+
+/** Before the names of the encoder's tensors. */
+const TEXT = 'text.';
 
 const FORMAT = 'genesis-particles generator 1';
 
@@ -30,8 +44,15 @@ export function writeGeneratorFile(
   file: GeneratorFile,
   precision: 'float32' | 'float16' = 'float32',
 ): Uint8Array<ArrayBuffer> {
-  const { latentSize, imageShape, layers, attributes, weights, metadata } = file;
-  const architecture = JSON.stringify({ latentSize, imageShape, layers, ...(attributes && { attributes }) });
+  const { latentSize, imageShape, layers, attributes, text, weights, metadata } = file;
+  const described = {
+    latentSize,
+    imageShape,
+    layers,
+    ...(attributes && { attributes }),
+    ...(text && { text }),
+  };
+  const architecture = JSON.stringify(described);
   return writeSafetensors(
     { tensors: weights, metadata: { ...metadata, format: FORMAT, architecture } },
     precision === 'float16' ? 'F16' : 'F32',
@@ -56,19 +77,46 @@ export function readGeneratorFile(bytes: Uint8Array): GeneratorFile {
   const described = parseArchitecture(architecture);
   const weights = floatTensors(tensors);
   assertWeightsFit(planGenerator(described), weights);
+  if (described.text) assertWeightsFit(planEncoder(described.text), encoderWeights(weights));
   return { ...described, weights, metadata: words };
 }
 
 /** The file's layers, checked. @throws Error when they cannot be. */
-export function planGenerator({ latentSize, imageShape, layers, attributes }: Architecture): LayerPlan[] {
-  const input = { shape: [latentSize], conditionSize: attributes ? conditionSizeOf(attributes) : 0 };
+export function planGenerator({
+  latentSize,
+  imageShape,
+  layers,
+  attributes,
+  text,
+}: Architecture): LayerPlan[] {
+  const told = text ? sizeOf(planEncoder(text).at(-1)!.output) : 0;
+  const input = { shape: [latentSize], conditionSize: attributes ? conditionSizeOf(attributes) : told };
   const plans = planLayers('generator in the weights file', input, layers);
   assertMakesImages(plans, imageShape);
   return plans;
 }
 
+/** The encoder's layers, checked. @throws Error when they cannot be. */
+export function planEncoder({ layers, places }: TextDescription): LayerPlan[] {
+  return planLayers('encoder in the weights file', { shape: [places], conditionSize: 0 }, layers);
+}
+
+/** The encoder's part of a file's weights, by its own names. */
+export function encoderWeights(weights: Weights): Weights {
+  const own = Object.entries(weights).filter(([name]) => name.startsWith(TEXT));
+  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(TEXT.length), tensor]));
+}
+
+function assertText({ places, vocabulary }: TextDescription): void {
+  const isList = Array.isArray(vocabulary) && vocabulary.every(word => typeof word === 'string');
+  if (isList && vocabulary.length > 0 && Number.isInteger(places) && places > 0) return;
+  throw new Error(
+    'The weights file describes an encoder of texts without words, or without places for them.',
+  );
+}
+
 function parseArchitecture(json: string): Architecture {
-  const { latentSize, imageShape, layers, attributes = null } = parseJson(json);
+  const { latentSize, imageShape, layers, attributes = null, text } = parseJson(json);
   const sides = [latentSize, ...(Array.isArray(imageShape) ? imageShape : [])];
   if (sides.length !== 4 || !sides.every(side => Number.isInteger(side) && side >= 1)) {
     throw new Error(
@@ -76,10 +124,11 @@ function parseArchitecture(json: string): Architecture {
     );
   }
   if (attributes) assertAttributes(attributes);
-  return { latentSize, imageShape, layers, attributes };
+  if (text) assertText(text);
+  return { latentSize, imageShape, layers, attributes, ...(text && { text }) };
 }
 
-function parseJson(json: string): Omit<Architecture, 'attributes'> & Partial<Architecture> {
+function parseJson(json: string): Omit<Architecture, 'attributes' | 'text'> & Partial<Architecture> {
   try {
     return JSON.parse(json) ?? {};
   } catch (cause) {

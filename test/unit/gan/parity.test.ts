@@ -6,6 +6,7 @@ import { activateBackend } from '../../../src/gan/backends/activate.ts';
 import { planLayers } from '../../../src/gan/networks/layers/planLayers.ts';
 import { Network } from '../../../src/gan/networks/Network.ts';
 import { exactSlopes } from '../../../src/gan/penalties/exactSlopes.ts';
+import { TextEncoder } from '../../../src/gan/text/TextEncoder.ts';
 import * as tf from '../../../src/gan/tf.ts';
 import { planGenerator, readGeneratorFile } from '../../../src/gan/weights/generatorFile.ts';
 import { floatTensors, type NamedTensor, readSafetensors } from '../../../src/gan/weights/safetensors.ts';
@@ -34,6 +35,25 @@ describe.each(['cpu', 'wasm'] as const)('on %s', backend => {
     const network = Network.fromWeights(planGenerator(file), file.weights);
     const made = network.apply(toTensor(latents!), toTensor(conditions!) as tf.Tensor2D);
     expect(difference(made, images!)).toBeLessThan(1e-4);
+  });
+
+  it('a generator that is told in words reads them as PyTorch does, and draws what it draws there', () => {
+    const bytes = read('tiny-told-generator');
+    const file = readGeneratorFile(bytes);
+    const { latents, words, told, images } = floatTensors(readSafetensors(bytes).tensors);
+    const encoder = TextEncoder.fromFile(file)!;
+    const places = words!.shape[1]!;
+    const read3 = [0, 1, 2].map(row => {
+      const numbers = Array.from(words!.values.subarray(row * places, (row + 1) * places));
+      return encoder.encode(
+        numbers.filter(number => number > 0),
+        1,
+      );
+    });
+    const conditions = tf.concat(read3) as tf.Tensor2D;
+    expect(difference(conditions, told!)).toBeLessThan(1e-4);
+    const network = Network.fromWeights(planGenerator(file), file.weights);
+    expect(difference(network.apply(toTensor(latents!), conditions), images!)).toBeLessThan(1e-4);
   });
 
   it('a discriminator says what it says there, as steeply, and would learn the same of its slopes', () => {

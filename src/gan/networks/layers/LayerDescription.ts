@@ -62,8 +62,37 @@ export interface ProjectionDescription {
   readonly type: 'projection';
 }
 
+/**
+ * From the numbers of words to a vector of each: the first layer of an encoder of texts. The number 0 is an empty place,
+ * whose vector is 0.
+ */
+export interface EmbeddingDescription {
+  readonly type: 'embedding';
+  /** How many words there are. */
+  readonly words: number;
+  /** Length of a word's vector. */
+  readonly size: number;
+}
+
+/** Every place sees those beside it, by the same weights everywhere: a convolution along a row of words. */
+export interface PhraseDescription extends Activated {
+  readonly type: 'phrase';
+  /** Channels that come out, at least 1. */
+  readonly filters: number;
+  /** How many places are seen at once: odd. */
+  readonly reach: number;
+}
+
+/** The largest number of each channel, over all places: whether something was said, wherever. */
+export interface LargestDescription {
+  readonly type: 'largest';
+}
+
 /** One layer of a network, as data. */
 export type LayerDescription =
+  | EmbeddingDescription
+  | PhraseDescription
+  | LargestDescription
   | DenseDescription
   | ReshapeDescription
   | ConvDescription

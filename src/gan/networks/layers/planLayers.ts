@@ -23,7 +23,7 @@ export interface LayerPlan {
   readonly description: LayerDescription;
   readonly input: Shape;
   readonly output: Shape;
-  /** By role: `kernel`, `bias`, `embedding`. */
+  /** By role: `kernel`, `bias`, `embedding`, `vectors`. */
   readonly weights: Readonly<Record<string, WeightPlan>>;
 }
 
@@ -138,6 +138,36 @@ const KINDS: { readonly [K in LayerDescription['type']]: Plan<K> } = {
     const features = sizeOf(input);
     const embedding = { shape: [conditionSize, features], bound: 1 / Math.sqrt(features) };
     return { output: [1], weights: { ...weigh([features, 1], features, 1), embedding } };
+  },
+
+  embedding({ words, size }, input, _, place) {
+    assertCount(place, 'words', words);
+    assertCount(place, 'size', size);
+    if (input.length !== 1) {
+      throw new RangeError(`${place} takes the numbers of words in a row, but [${input}] come in.`);
+    }
+    return {
+      output: [input[0]!, 1, size],
+      weights: { vectors: { shape: [words, size], bound: 1 / Math.sqrt(size) } },
+    };
+  },
+
+  phrase({ filters, reach }, input, _, place) {
+    const [places, width, channels] = assertImage(place, input);
+    assertCount(place, 'filters', filters);
+    assertCount(place, 'reach', reach);
+    if (width !== 1)
+      throw new RangeError(`${place} takes a row of words, [places, 1, channels], but [${input}] come in.`);
+    if (reach % 2 === 0)
+      throw new RangeError(`${place} has reach: ${reach}. It must be odd, as many to either side.`);
+    return {
+      output: [places, 1, filters],
+      weights: weigh([reach * channels, filters], reach * channels, filters),
+    };
+  },
+
+  largest(_, input, __, place) {
+    return { output: [assertImage(place, input)[2]], weights: {} };
   },
 };
 
