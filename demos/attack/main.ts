@@ -6,7 +6,7 @@ import type { PixelImage } from 'genesis-particles';
 import { type Classifier, loadClassifier, type Verdict } from 'genesis-particles/gan';
 import { drawSheet, footOf } from '../pictures/drawSheet.ts';
 import { type TestDigit, testDigits } from '../pictures/testDigits.ts';
-import { oneOf } from '../stage/address.ts';
+import { oneOf, query } from '../stage/address.ts';
 import { addChips } from '../stage/chips.ts';
 import type { Exhibit } from '../stage/Exhibit.ts';
 import { onGround } from '../stage/ground.ts';
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Defence, string>> = {
   training: 'What a network takes them for that *learnt from attacks*. These were made against it.',
 };
 
-const { stage, swarm, readout, start } = openStage({ tint: 0.1, shimmer: 0.3 }, { fewest: 12_288 });
+const { stage, swarm, readout, start } = openStage({ tint: 0.1, shimmer: 0.002 }, { fewest: 12_288 });
 const labels = new Labels(stage, swarm);
 const slider = document.getElementById('epsilon') as HTMLInputElement;
 const bound = document.getElementById('bound') as HTMLElement;
@@ -124,9 +124,12 @@ const choose = (name: Defence) => {
   if (hardened) void attack();
 };
 addChips('defences', DEFENCES, () => defence, choose);
-slider.addEventListener('input', () => {
+const tell = () => {
   bound.textContent = slider.valueAsNumber.toFixed(2);
-});
+};
+slider.addEventListener('input', tell);
+slider.value = query.get('change') ?? '0';
+tell();
 slider.addEventListener('change', () => hardened && void attack());
 start(() => labels.frame());
 

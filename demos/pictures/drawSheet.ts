@@ -10,6 +10,8 @@ export interface Tile {
 
 /** Share of a tile's side that is left free beside it. */
 const GAP = 0.22;
+/** Share of it by which a word stands below its tile. */
+const DROP = 0.05;
 /** A change by this much, of 255, has the colour of changes. */
 const PLAIN_CHANGE = 40;
 const COLOURS = {
@@ -34,7 +36,7 @@ export function drawSheet(tiles: readonly Tile[], columns: number, ground: Groun
 /** Where the picture of that number ends, as shares of the sheet: its middle, and its lower edge. */
 export function footOf(index: number, count: number, columns: number): [x: number, y: number] {
   const rows = Math.ceil(count / columns);
-  return [((index % columns) + 0.5) / columns, (Math.floor(index / columns) + 1 / (1 + GAP)) / rows];
+  return [((index % columns) + 0.5) / columns, (Math.floor(index / columns) + (1 + DROP) / (1 + GAP)) / rows];
 }
 
 function coloured({ now, before }: Tile, ground: Ground): PixelImage {

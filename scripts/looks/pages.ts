@@ -30,6 +30,9 @@ const WORDS = { walk: '.title, .status, .chips, .numbers, .keys', embed: '.title
   string
 >;
 
+/** What a page is asked for, to show what it is about. */
+const ASKED: Readonly<Record<string, string>> = { attack: '&change=0.15' };
+
 /** @param names of the pages; all of them if there are none. */
 export async function lookAtPages(names: readonly string[]): Promise<void> {
   await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
@@ -70,12 +73,12 @@ export async function lookAtPages(names: readonly string[]): Promise<void> {
 /** A page's picture for the gallery: with glow, and without what is only there to be used. */
 async function takePicture(browser: Browser, url: string, name: string): Promise<void> {
   const { width, height, count } = PICTURE;
-  const { page, close } = await openPage(`${url}${name}/?count=${count}&quality=glow`, {
+  const { page, close } = await openPage(`${url}${name}/?count=${count}&quality=glow${ASKED[name] ?? ''}`, {
     browser,
     viewport: { width, height },
     // Nothing but the opening image.
     prepare: async page => {
-      await page.route('**/data/**', () => {});
+      await page.route(/\/data\/(mnist\/train|portraits)/, () => {});
     },
   });
   await standing(page, name);
