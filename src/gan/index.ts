@@ -7,6 +7,16 @@
 export type { PixelImage } from '../image.ts';
 export type { AttackOptions } from './adversarial/AttackOptions.ts';
 export type { AttackNorm } from './adversarial/Ball.ts';
+export {
+  type AugmentationSource,
+  type AugmentDatasetOptions,
+  type AugmentedDataset,
+  type AugmentedImage,
+  augmentDataset,
+  type ConfidenceFilter,
+  type HardExamples,
+} from './augmentation/augmentDataset.ts';
+export type { ClassicalChanges } from './augmentation/ClassicalChanges.ts';
 export type { BackendChoice, BackendName } from './backends/choose.ts';
 export {
   type AttackedImage,
