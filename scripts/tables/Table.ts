@@ -1,0 +1,11 @@
+import type { LineChart } from './lineChart.ts';
+
+/** One of the article's tables, as `npm run table` knows it. */
+export interface Table {
+  /** The twin's script that measures all of it into `docs/tables/NAME.json`, with its arguments. */
+  readonly script: readonly string[];
+  /** Prints a slice of it, computed here from the weights that ship: in at most a minute, and nothing is trained. */
+  quick(): Promise<void>;
+  /** @param table what is in `docs/tables/NAME.json` */
+  chart(table: never): LineChart;
+}
