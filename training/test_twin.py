@@ -29,6 +29,7 @@ from genesis.objectives import OBJECTIVES
 from genesis.penalties import Penalty, exact_slopes, judge
 from genesis.processes import Team
 from genesis.recipes import PRESETS
+from tables import augmentation
 
 HERE = Path(__file__).parent
 ATTRIBUTES = [{"name": "colour", "values": ["red", "blue"]}, {"name": "size", "values": ["s", "m", "l"]}]
@@ -362,6 +363,43 @@ def play(folder: Path) -> None:
     }
     safetensors.write(folder / f"{team.rank}-{team.size}", gradients, {})
     team.leave()
+
+
+class Augmentation(unittest.TestCase):
+    """What the arms of the table of augmentation are shown."""
+
+    def test_examples_are_balanced_and_those_of_a_smaller_set_are_among_those_of_a_larger_one(self) -> None:
+        data = open_data("mnist")
+        few, many = (augmentation.choose(data, examples, seed=1) for examples in (2, 5))
+        self.assertEqual(few.labels[:, 0].bincount().tolist(), [2] * 10)
+        within = {image.numpy().tobytes() for image in many.images}
+        self.assertTrue(all(image.numpy().tobytes() in within for image in few.images))
+        other = augmentation.choose(data, 2, seed=2)
+        self.assertFalse(torch.equal(few.images, other.images))
+
+    def test_additions_take_the_second_half_of_a_batch_with_its_labels(self) -> None:
+        images, labels = torch.zeros(8, 1, 2, 2), torch.tensor([0, 1, 2, 0, 0, 1, 2, 1])[:, None]
+        additions = [torch.full([3, 1, 2, 2], 10.0), torch.full([1, 1, 2, 2], 11.0), torch.empty(0, 1, 2, 2)]
+        mixed, same = augmentation.replace_half(images, labels, additions, Chance(1, "test"))
+        self.assertEqual(mixed[:, 0, 0, 0].tolist(), [0, 0, 0, 0, 10, 11, 0, 11])
+        self.assertTrue(torch.equal(same, labels))
+        self.assertEqual(images.abs().max(), 0)
+
+    def test_only_images_that_the_judge_is_sure_of_are_let_through(self) -> None:
+        def made(latents: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
+            return latents[:, :1].expand(-1, 28 * 28)
+
+        def judge(images: torch.Tensor) -> torch.Tensor:
+            # Sure of a 3 where the image is bright.
+            logits = torch.zeros(len(images), 10)
+            logits[:, 3] = torch.where(images[:, 0, 0, 0] > 0, 20, 0)
+            return logits
+
+        settings = replace(augmentation.Settings(), drawn=50)
+        additions, kept = augmentation.generate(settings, made, judge, seed=1)
+        self.assertEqual([len(images) > 0 for images in additions], [label == 3 for label in range(10)])
+        self.assertTrue((additions[3] > 0).all())
+        self.assertEqual(kept, len(additions[3]) / 500)
 
 
 if __name__ == "__main__":
