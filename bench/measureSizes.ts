@@ -88,13 +88,27 @@ export async function measureBundle(entry: string): Promise<Bundle> {
       },
     },
   })) as Rollup.RollupOutput;
+  const atOnce = importedAtOnce(output);
   const sizes = { page: 0, later: 0, workers: 0 };
   for (const file of output) {
     const [source, part] =
       file.type === 'asset'
         ? ([file.source, 'workers'] as const)
-        : ([file.code, file.isDynamicEntry ? 'later' : 'page'] as const);
+        : ([file.code, atOnce.has(file.fileName) ? 'page' : 'later'] as const);
     sizes[part] += gzipSync(source, { level: 9 }).length / 1000;
   }
   return sizes;
+}
+
+/** The files that a page loads before it runs: the entry, and whatever is imported from there by a plain `import`. */
+function importedAtOnce(output: Rollup.RollupOutput['output']): Set<string> {
+  const found = new Set<string>();
+  const visit = (fileName: string): void => {
+    const file = output.find(each => each.fileName === fileName);
+    if (file?.type !== 'chunk' || found.has(fileName)) return;
+    found.add(fileName);
+    file.imports.forEach(visit);
+  };
+  visit(output[0].fileName);
+  return found;
 }

@@ -4,7 +4,7 @@
  *     npx tsx training/captions.ts [--each 16] [--seed 1]
  *
  * A file for the training: the portraits whose combination of attributes is not held out, with `--each` captions each,
- * as numbers of words. And the prompts that what was learnt is tested by: docs/tables/text-prompts.json, 200 in sentences
+ * as numbers of words, and beside each caption a `twisted` one of which one thing is not so. And the prompts that what was learnt is tested by: docs/tables/text-prompts.json, 200 in sentences
  * that occur in no caption, half of them for combinations that no portrait or caption of the training has.
  */
 
@@ -61,15 +61,33 @@ const names = attributes.map(({ name }) => name);
 const some = (random: Random) => shuffled(names, random).slice(0, NAMED[random.below(NAMED.length)]);
 
 const random = new Random(seed, 'captions');
+const twisting = new Random(seed, 'twisted captions');
 const trained = Array.from({ length: images.shape[0]! }, (_, index) => index).filter(
   index => !HELD_OUT.some(combination => shows(shownBy(index), combination)),
 );
 const captions = trained.map(index =>
   Array.from({ length: each }, () => {
-    const named = some(random);
-    return { named, words: tokensOf(describePortrait(shownBy(index), named, 'training', random)) };
+    const [shown, named] = [shownBy(index), some(random)];
+    const { state } = random;
+    const words = tokensOf(describePortrait(shown, named, 'training', random));
+    // The same sentence, but for one thing that is not so: whoever tells the two apart has to look closely.
+    const same = new Random(seed, '');
+    same.state = state;
+    const twisted = tokensOf(describePortrait(twist(shown, named), named, 'training', same));
+    return { named, words, twisted };
   }),
 );
+
+/** One of the attributes that are named has another value; no held-out combination comes of it. */
+function twist(shown: Shown, named: readonly string[]): Shown {
+  for (;;) {
+    const name = named[twisting.below(named.length)]!;
+    const { values } = attributes.find(each => each.name === name)!;
+    const other = { ...shown, [name]: values[twisting.below(values.length)]! };
+    const told = Object.fromEntries(named.map(each => [each, other[each]!]));
+    if (other[name] !== shown[name] && !HELD_OUT.some(combination => shows(told, combination))) return other;
+  }
+}
 
 /** 0 is the empty place after the last word, the most frequent word is 1. */
 const counts = new Map<string, number>();
@@ -79,15 +97,16 @@ const vocabulary = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get
 const numberOf = new Map(vocabulary.map((word, index) => [word, index + 1]));
 if (vocabulary.length > 255) throw new Error(`${vocabulary.length} words are more than a byte can number.`);
 
-const ids = new Uint8Array(trained.length * each * LENGTH);
-const namedBits = new Uint8Array(trained.length * each * names.length);
-for (const [row, { named, words }] of captions.flat().entries()) {
-  if (words.length > LENGTH) throw new Error(`A caption has ${words.length} words: ${words.join(' ')}`);
-  ids.set(
-    words.map(word => numberOf.get(word)!),
-    row * LENGTH,
-  );
-  for (const name of named) namedBits[row * names.length + names.indexOf(name)] = 1;
+function toNumbers(texts: readonly (readonly string[])[]): Uint8Array {
+  const numbers = new Uint8Array(texts.length * LENGTH);
+  for (const [row, words] of texts.entries()) {
+    if (words.length > LENGTH) throw new Error(`A caption has ${words.length} words: ${words.join(' ')}`);
+    numbers.set(
+      words.map(word => numberOf.get(word)!),
+      row * LENGTH,
+    );
+  }
+  return numbers;
 }
 const gather = (from: Uint8Array, length: number) => {
   const gathered = new Uint8Array(trained.length * length);
@@ -95,14 +114,15 @@ const gather = (from: Uint8Array, length: number) => {
     gathered.set(from.subarray(index * length, (index + 1) * length), place * length);
   return gathered;
 };
+const shape = [trained.length, each, LENGTH];
 writeFileSync(
   CAPTIONED,
   writeSafetensors({
     tensors: {
       images: { shape: [trained.length, ...images.shape.slice(1)], values: gather(images.values, size) },
       labels: { shape: [trained.length, names.length], values: gather(labels, names.length) },
-      captions: { shape: [trained.length, each, LENGTH], values: ids },
-      named: { shape: [trained.length, each, names.length], values: namedBits },
+      captions: { shape, values: toNumbers(captions.flat().map(({ words }) => words)) },
+      twisted: { shape, values: toNumbers(captions.flat().map(({ twisted }) => twisted)) },
     },
     metadata: {
       ...metadata,
@@ -137,5 +157,3 @@ writeFileSync(PROMPTS, `${JSON.stringify({ seed, heldOutCombinations: HELD_OUT, 
 console.log(
   `${trained.length} portraits with ${each} captions each, ${vocabulary.length} words; ${images.shape[0]! - trained.length} portraits held out; wrote ${CAPTIONED}, ${PROMPTS}`,
 );
-for (const { words } of captions.flat().slice(0, 20)) console.log('  ', words.join(' '));
-for (const { text } of prompts.slice(0, 20)) console.log('  test:', text);

@@ -55,18 +55,13 @@ class Captioned:
         tensors, words = safetensors.read(path)
         self.images = open_packed(Path(path))
         self.captions = torch.from_numpy(tensors["captions"].copy())
-        self.named = torch.from_numpy(tensors["named"].copy()).bool()
+        self.twisted = torch.from_numpy(tensors["twisted"].copy())
         self.vocabulary = json.loads(words["vocabulary"])
 
-    def take(self, indices: Tensor, chance: Chance) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Images, a caption of each, a caption of another image, and whether that one does not fit."""
-        images, each = len(indices), self.captions.shape[1]
-        own = (chance.shares(images) * each).long()
-        labels, named = self.images.labels[indices], self.named[indices, own]
-        texts = self.captions[indices, own]
-        others = torch.roll(torch.arange(images), 1)
-        wrong = ((labels != labels[others]) & named[others]).any(1)
-        return self.images.numbers(indices), texts, texts[others], wrong
+    def take(self, indices: Tensor, chance: Chance) -> tuple[Tensor, Tensor, Tensor]:
+        """Images, a caption of each, and the same caption but for one thing that is not so."""
+        own = (chance.shares(len(indices)) * self.captions.shape[1]).long()
+        return self.images.numbers(indices), self.captions[indices, own], self.twisted[indices, own]
 
 
 class TextGame:
@@ -101,7 +96,7 @@ class TextGame:
         chance = Chance(self.seed, f"step {self.step_count}")
         for optimiser in self.optimisers.values():
             optimiser.param_groups[0]["lr"] = learning_rate
-        real, texts, others, wrong = self.data.take(indices, chance)
+        real, texts, others = self.data.take(indices, chance)
         generator, discriminator, encoder = self.networks.values()
         objective = OBJECTIVES[self.recipe.objective]
 
@@ -130,7 +125,7 @@ class TextGame:
         loss = objective.discriminator_loss(real_logits, fake_logits)
         # The same real images beside other texts: what was seen in them need not be worked out again.
         gap = head(seen[0], other) - real_logits
-        matching = (softplus(gap)[:, 0] * wrong).sum() / wrong.sum().clamp(min=1)
+        matching = softplus(gap).mean()
         self._update("judges", loss + MATCHING * matching + penalty)
 
         condition = condition.detach()

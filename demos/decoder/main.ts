@@ -22,7 +22,7 @@ const choice: Choice = {
   palette: oneOf(names(PALETTES), 'palette'),
   shape: oneOf(names(SHAPES), 'shape'),
 };
-let seed = whole('seed') ?? 3;
+let seed = whole('seed') ?? 4;
 let [generator, shown, asked]: [Generator | null, Exhibit | null, number] = [null, null, 0];
 
 function decoders(): Decoder[] {

@@ -3,7 +3,7 @@
 export const MIRRORS = { across: 'vertical', down: 'horizontal', none: null } as const;
 
 export const PALETTES = {
-  handheld: ['#1d4a3a', '#3f7d45', '#8ab83a', '#cfe276'],
+  handheld: ['#24503a', '#4d8046', '#97c14a', '#dcf0a0'],
   ember: ['#5a1a2e', '#b13e3a', '#f0913c', '#ffe2a0'],
   ice: ['#1d3b6b', '#3a7fb5', '#7fd0e8', '#eafcff'],
   berry: ['#46206b', '#c12f86', '#ff8fa8', '#ffe9d6'],

@@ -17,9 +17,7 @@ import { addPanel } from './controls.ts';
 
 /** The one that the address asks for. */
 const look = readLook(location);
-const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, {
-  seed: options.seed,
-});
+const { swarm, readout, redress, start } = openStage(look ?? { flightLight: 2, tint: 1 }, options);
 swarm.size = readSize(location) ?? 1;
 const exhibition = new Exhibition(swarm);
 start(deltaSeconds => exhibition.frame(deltaSeconds));

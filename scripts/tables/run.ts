@@ -13,6 +13,7 @@ import { plotTable } from './plotTable.ts';
 import type { Table } from './Table.ts';
 
 const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
+  adversarial: async () => (await import('./adversarial.ts')).adversarial,
   augmentation: async () => (await import('./augmentation.ts')).augmentation,
 };
 

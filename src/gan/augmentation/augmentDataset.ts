@@ -6,7 +6,6 @@ import type { DatasetSource } from '../data/DatasetSource.ts';
 import type { Generator } from '../Generator.ts';
 import type { ClassicalChanges } from './ClassicalChanges.ts';
 import { resolveAugmentation } from './resolveAugmentation.ts';
-import { stream } from './stream.ts';
 import { untilAborted } from './untilAborted.ts';
 
 /** Where an image comes from: from the data as it is or changed, from a generator, from an adversary. */
@@ -80,11 +79,13 @@ export function augmentDataset(
 ): AugmentedDataset {
   const plan = resolveAugmentation(dataset, options);
   const rejected = { original: 0, classical: 0, generated: 0, hard: 0 };
-  const images = stream(plan, rejected);
+  // What reads data is loaded with the first image, and not by every page that may want some.
+  let images: Promise<AsyncGenerator<AugmentedImage, undefined>> | null = null;
+  const begun = () => (images ??= import('./stream.ts').then(({ stream }) => stream(plan, rejected)));
   return {
     rejected,
-    next: () => untilAborted(() => images.next(), plan.signal),
-    return: () => images.return(undefined),
+    next: () => untilAborted(async () => (await begun()).next(), plan.signal),
+    return: async () => (images ? (await images).return(undefined) : { done: true, value: undefined }),
     [Symbol.asyncIterator]() {
       return this;
     },
