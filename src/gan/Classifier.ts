@@ -10,21 +10,15 @@ import { assertKnown, inWords } from './assertKnown.ts';
 import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
-
-/** How far something is, from 0 to 1. */
-export type OnShare = (share: number) => void;
+import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
 
 /** How a classifier is to look at images. */
-export interface ClassifyOptions {
+export interface ClassifyOptions extends JobOptions {
   /**
    * Whether to look at the nearest image that the generator can make in place of the image itself, for classifiers loaded
    * with one: what an attacker put in is seldom within its range. @default false
    */
   readonly defended?: boolean | DefenceOptions;
-  /** Ends the work; the promise rejects with its reason. */
-  readonly signal?: AbortSignal;
-  /** Called about thirty times a second while it works. */
-  readonly onProgress?: OnShare;
 }
 
 /** How the nearest image is searched. */
@@ -81,8 +75,7 @@ export class Classifier {
 
   readonly #defended: boolean;
   readonly #port: ClassifierPort;
-  readonly #listeners = new Map<number, OnShare>();
-  #jobs = 0;
+  readonly #jobs: JobCalls;
   #disposed = false;
 
   /** @internal */
@@ -93,6 +86,7 @@ export class Classifier {
     this.metadata = description.metadata;
     this.#defended = description.defended;
     this.#port = port;
+    this.#jobs = new JobCalls(job => port.cancel(job));
   }
 
   /**
@@ -152,29 +146,12 @@ export class Classifier {
 
   /** @internal Of the job of that number. */
   report(job: number, share: number): void {
-    this.#listeners.get(job)?.(share);
+    this.#jobs.report(job, share);
   }
 
-  async #work<T>(
-    { signal, onProgress }: ClassifyOptions,
-    seed: number,
-    start: (job: JobRequest) => Promise<T>,
-  ): Promise<T> {
-    if (this.#disposed) throw new Error('The classifier was disposed of. Load it again.');
-    signal?.throwIfAborted();
-    const id = this.#jobs++;
-    const cancel = () => this.#port.cancel(id);
-    if (onProgress) this.#listeners.set(id, onProgress);
-    signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      return await start({ id, seed });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      this.#listeners.delete(id);
-      signal?.removeEventListener('abort', cancel);
-    }
+  #work<T>(options: ClassifyOptions, seed: number, start: (job: JobRequest) => Promise<T>): Promise<T> {
+    if (this.#disposed) return Promise.reject(new Error('The classifier was disposed of. Load it again.'));
+    return this.#jobs.run(options, id => start({ id, seed }));
   }
 
   #searchOf(defended: ClassifyOptions['defended'] = false): SearchPlan | null {

@@ -247,6 +247,12 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
       this.#generator = new Generator(generator, {
         sample: request => this.#call('sample', request),
         save: options => this.#call('saveGenerator', options),
+        invert: async () => {
+          throw new TypeError(
+            "A trainer's generator goes on learning while it is looked through. Load what its save() gives, and invert that.",
+          );
+        },
+        cancel: () => {},
         dispose: () => {},
       });
       this.#setState('ready');

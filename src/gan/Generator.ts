@@ -1,13 +1,16 @@
 import type { PixelImage } from '../image.ts';
-import { inWords } from './assertKnown.ts';
+import { assertKnown, inWords } from './assertKnown.ts';
 import { assertDecoders } from './chain/assertDecoders.ts';
 import type { Decoder } from './chain/Decoder.ts';
 import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
+import type { Explanation } from './projection/invert.ts';
+import type { SearchPlan } from './projection/searchLatent.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
 import { resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
 import { type ReadPrompt, readPrompt } from './text/readPrompt.ts';
+import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
 
 /** Which images a generator is to make. */
 export interface SampleOptions {
@@ -49,8 +52,31 @@ export interface GeneratorSaveOptions {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** How the latent vector of an image is looked for. */
+export interface InvertOptions extends JobOptions {
+  /** Starts that are followed, at least 1; the best end is kept. @default 4 */
+  readonly restarts?: number;
+  /** Steps of each, at least 1. @default 100 */
+  readonly steps?: number;
+  /** Where the search begins. A whole number from 0. @default 0 */
+  readonly seed?: number;
+}
+
+/** What explains an image best: `sample({ latent, attributes })` makes the nearest image that the generator can. */
+export interface Inversion {
+  readonly latent: Float32Array;
+  /** The value of each attribute, by its name; null for an unconditional generator. */
+  readonly attributes: Readonly<Record<string, string>> | null;
+  /** The nearest image. */
+  readonly image: PixelImage;
+  /** How far it is from what was given: root of the mean squared difference of values from 0 to 1. */
+  readonly error: number;
+}
+
 /** Where the work is done. */
 interface GeneratorPort {
+  invert(image: PixelImage, plan: SearchPlan, seed: number, job: number): Promise<Explanation>;
+  cancel(job: number): void;
   sample(request: SampleRequest): Promise<PixelImage[]>;
   save(options: GeneratorSaveOptions): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -72,6 +98,7 @@ export class Generator {
   readonly metadata: Readonly<Record<string, string>>;
 
   #port: GeneratorPort;
+  readonly #jobs: JobCalls;
   #disposed = false;
 
   /** @internal Made by {@link loadGenerator} and by a trainer. */
@@ -83,6 +110,7 @@ export class Generator {
     this.vocabulary = description.vocabulary;
     this.metadata = description.metadata;
     this.#port = port;
+    this.#jobs = new JobCalls(job => port.cancel(job));
   }
 
   /**
@@ -120,6 +148,46 @@ export class Generator {
     if (typeof prompt !== 'string')
       throw new TypeError(`The prompt is ${inWords(prompt)}. It must be a string.`);
     return readPrompt(prompt, this.vocabulary);
+  }
+
+  /**
+   * Looks for what the generator would have to be given to make this image: a drawing, a photograph, an image of another
+   * network. With what it finds the image can be changed as if it had been made here: other attributes with the same
+   * latent vector, half the way to another one, sums and differences of latent vectors.
+   * @param image of the size of {@link imageShape}
+   * @throws (rejects) TypeError or RangeError when an option is out of its range; the reason of `signal` when that aborts.
+   */
+  async invert(image: PixelImage, options: InvertOptions = {}): Promise<Inversion> {
+    this.#assertAlive();
+    assertKnown('invert', options, ['restarts', 'steps', 'seed', 'signal', 'onProgress']);
+    const { restarts = 4, steps = 100, seed = 0 } = options;
+    for (const [name, value, least] of [
+      ['restarts', restarts, 1],
+      ['steps', steps, 1],
+      ['seed', seed, 0],
+    ] as const) {
+      if (Number.isInteger(value) && value >= least) continue;
+      throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least ${least}.`);
+    }
+    if (this.vocabulary) {
+      throw new TypeError(
+        'This generator is told in words: what it was told cannot be looked for. Take one with attributes.',
+      );
+    }
+    const found = await this.#jobs.run(options, id =>
+      this.#port.invert(image, { restarts, steps }, seed, id),
+    );
+    const named = this.attributes?.map(
+      ({ name, values }, index) => [name, values[found.labels[index]!]!] as const,
+    );
+    const attributes = named ? Object.fromEntries(named) : null;
+    const nearest = await this.sample({ latent: found.latent, ...(attributes && { attributes }) });
+    return { latent: found.latent, attributes, image: nearest, error: Math.sqrt(found.error) / 2 };
+  }
+
+  /** @internal How far the job of that number is. */
+  report(job: number, share: number): void {
+    this.#jobs.report(job, share);
   }
 
   /** The weights, the architecture and `metadata` as one safetensors file for {@link loadGenerator}. */

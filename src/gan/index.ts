@@ -23,7 +23,6 @@ export {
   Classifier,
   type ClassifyOptions,
   type DefenceOptions,
-  type OnShare,
   type Verdict,
 } from './Classifier.ts';
 export type { Decoder, MirrorDecoder, PaletteDecoder, SilhouetteDecoder } from './chain/Decoder.ts';
@@ -50,7 +49,13 @@ export type {
   TrainingPosition,
   WarningDetail,
 } from './GanTrainerTypes.ts';
-export { Generator, type GeneratorSaveOptions, type SampleOptions } from './Generator.ts';
+export {
+  Generator,
+  type GeneratorSaveOptions,
+  type Inversion,
+  type InvertOptions,
+  type SampleOptions,
+} from './Generator.ts';
 export { type HistoryRow, TrainingHistory } from './history/TrainingHistory.ts';
 export { toCsv } from './history/toCsv.ts';
 export { toJson } from './history/toJson.ts';
@@ -86,3 +91,4 @@ export type { StepMeasures } from './training/StepMeasures.ts';
 export type { TroubleKind } from './watchdog/Trouble.ts';
 export type { Vitals } from './watchdog/Vitals.ts';
 export type { WatchMode } from './watchdog/WatchMode.ts';
+export type { JobOptions, OnShare } from './worker/JobCalls.ts';

@@ -30,19 +30,27 @@ export async function loadGenerator(
   const { backend = 'auto', worker = true, workerUrl, onProgress } = options;
   assertBackendName(backend);
   const weights = toPortableWeights(source);
+  let generator: Generator | null = null;
   const connection = connect('sampling', {
     worker,
     workerUrl,
-    onEvent: (_, detail) => onProgress?.(detail as ProgressDetail),
+    onEvent: (_, detail) => {
+      const { job, ...progress } = detail as ProgressDetail & { readonly job?: number };
+      if (job === undefined) onProgress?.(progress);
+      else generator?.report(job, progress.loaded / progress.total!);
+    },
     onFailure: () => {},
   });
   try {
     const description = await connection.call('open', weights, backend);
-    return new Generator(description, {
+    generator = new Generator(description, {
       sample: request => connection.call('sample', request),
+      invert: (image, plan, seed, job) => connection.call('invert', image, plan, seed, job),
+      cancel: job => void connection.call('cancel', job).catch(() => {}),
       save: saveOptions => connection.call('saveGenerator', saveOptions),
       dispose: () => connection.dispose(new Error('The generator was disposed of.')),
     });
+    return generator;
   } catch (error) {
     connection.dispose(error as Error);
     throw error;

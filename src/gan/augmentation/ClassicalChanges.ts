@@ -5,6 +5,7 @@ import type { ImageShape } from '../networks/models.ts';
 import type { Random } from '../Random.ts';
 import { distort } from './distort.ts';
 
+/** How far images are shifted, turned and resized, at most. */
 export interface ClassicalChanges {
   /** Share of the image's sides, at most, from 0 to 1. @default 0.07 */
   readonly shift?: number;

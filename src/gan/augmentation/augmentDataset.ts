@@ -11,6 +11,7 @@ import { untilAborted } from './untilAborted.ts';
 /** Where an image comes from: from the data as it is or changed, from a generator, from an adversary. */
 export type AugmentationSource = 'original' | 'classical' | 'generated' | 'hard';
 
+/** One image of an augmented data set. */
 export interface AugmentedImage {
   readonly image: PixelImage;
   /** What it shows, in the data set's own words. */

@@ -40,8 +40,8 @@ export interface Projection {
 
 /** Images at random to begin with, of each class. */
 const CANDIDATES = 64;
-const PRIOR = 1e-3;
-const LEARNING_RATE = 0.05;
+export const PRIOR = 1e-3;
+export const LEARNING_RATE = 0.05;
 
 /** Latent vectors to begin with: as many for each class, one class after the other. */
 export function drawCandidates({ latentSize, conditions }: Range, random: Random): tf.Tensor2D {

@@ -7,6 +7,8 @@ import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
+import { type Explanation, invert } from '../projection/invert.ts';
+import type { SearchPlan } from '../projection/searchLatent.ts';
 import { TextEncoder } from '../text/TextEncoder.ts';
 import {
   type GeneratorFile,
@@ -14,16 +16,20 @@ import {
   readGeneratorFile,
   writeGeneratorFile,
 } from '../weights/generatorFile.ts';
+import { Jobs } from '../worker/Jobs.ts';
 import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
 import { sampleNetwork } from './sampleNetwork.ts';
 
+type Emit = (type: 'progress', detail: ProgressDetail & { readonly job?: number }) => void;
+
 export class SamplingSession {
-  readonly #emit: (type: 'progress', detail: ProgressDetail) => void;
+  readonly #emit: Emit;
+  readonly #jobs = new Jobs();
   #file: GeneratorFile | null = null;
   #network: Network | null = null;
   #encoder: TextEncoder | null = null;
 
-  constructor(emit: (type: 'progress', detail: ProgressDetail) => void) {
+  constructor(emit: Emit) {
     this.#emit = emit;
   }
 
@@ -48,6 +54,24 @@ export class SamplingSession {
 
   sample(request: SampleRequest): Promise<PixelImage[]> {
     return sampleNetwork(this.#network!, request, this.#file!, this.#encoder);
+  }
+
+  /** What the generator would have to be given to make this image. */
+  async invert(image: PixelImage, plan: SearchPlan, seed: number, job: number): Promise<Explanation> {
+    const breathe = this.#jobs.begin(job, (loaded, total) =>
+      this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the search' }),
+    );
+    try {
+      return await invert(this.#network!, this.#file!, image, plan, seed, steps =>
+        breathe(steps, plan.steps),
+      );
+    } finally {
+      this.#jobs.end(job);
+    }
+  }
+
+  cancel(job: number): void {
+    this.#jobs.cancel(job);
   }
 
   saveGenerator(options: {

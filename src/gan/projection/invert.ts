@@ -1,0 +1,67 @@
+import type { PixelImage } from '../../image.ts';
+import { conditionSizeOf } from '../data/Attribute.ts';
+import { fromPixelImages } from '../data/fromPixelImages.ts';
+import type { Network } from '../networks/Network.ts';
+import { Random } from '../Random.ts';
+import type { GeneratorShape } from '../sampling/SampleRequest.ts';
+import * as tf from '../tf.ts';
+import { searchLabels } from './searchLabels.ts';
+import { drawCandidates, type SearchPlan, searchLatent } from './searchLatent.ts';
+
+/** What explains an image: the generator makes the nearest that it can of these. */
+export interface Explanation {
+  readonly latent: Float32Array;
+  /** The number of each attribute's value; none for an unconditional generator. */
+  readonly labels: readonly number[];
+  /** Mean squared difference, of numbers in [-1, 1]. */
+  readonly error: number;
+}
+
+/** @param breathe is awaited after every step with how many are done; what it throws ends the search */
+export async function invert(
+  network: Network,
+  { latentSize, imageShape, attributes }: GeneratorShape,
+  image: PixelImage,
+  plan: SearchPlan,
+  seed: number,
+  breathe: (steps: number) => Promise<void>,
+): Promise<Explanation> {
+  const [height, width, channels] = imageShape;
+  const random = new Random(seed, 'where searches begin');
+  const generate = (latents: tf.Tensor2D, condition: tf.Tensor2D | null) =>
+    tf.reshape(network.apply(latents, condition), [-1, height, width, channels]) as tf.Tensor4D;
+  const numbers = fromPixelImages([image], imageShape);
+  const wanted = tf.tidy(() => tf.tensor4d(numbers, [1, height, width, channels]));
+  try {
+    if (attributes && attributes.length > 1) {
+      return await searchLabels({ latentSize, attributes, generate }, wanted, plan, random, breathe);
+    }
+    const conditions = attributes && tf.tidy(() => tf.eye(conditionSizeOf(attributes)) as tf.Tensor2D);
+    const range = { latentSize, conditions, generate };
+    const candidates = drawCandidates(range, random);
+    try {
+      const { latents, classes, errors, images } = await searchLatent(
+        range,
+        wanted,
+        plan,
+        candidates,
+        breathe,
+      );
+      try {
+        const [latent, label, error] = await Promise.all([latents.data(), classes.data(), errors.data()]);
+        return {
+          latent: new Float32Array(latent),
+          labels: attributes ? [label[0]!] : [],
+          error: error[0]!,
+        };
+      } finally {
+        tf.dispose([latents, classes, errors, images]);
+      }
+    } finally {
+      candidates.dispose();
+      conditions?.dispose();
+    }
+  } finally {
+    wanted.dispose();
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Projection where images have several attributes, too many in all combinations to begin from each: the labels of a start
+ * are looked for as well. It begins at the nearest of many images of random latent vectors and random labels; the latent
+ * vector goes by gradient, as in {@link searchLatent}, and now and then each attribute in turn takes the value whose image
+ * is nearest.
+ */
+
+import { type Attribute, conditionSizeOf, encodeConditions } from '../data/Attribute.ts';
+import { Adam } from '../optimisers/Adam.ts';
+import type { Random } from '../Random.ts';
+import * as tf from '../tf.ts';
+import { LEARNING_RATE, PRIOR, type SearchPlan } from './searchLatent.ts';
+
+/** The generator as the search needs it. */
+export interface LabelledRange {
+  readonly latentSize: number;
+  readonly attributes: readonly Attribute[];
+  /** [images, latentSize] and [images, size of a condition] → [images, height, width, channels] */
+  generate(latents: tf.Tensor2D, conditions: tf.Tensor2D): tf.Tensor4D;
+}
+
+/** The nearest image in the range. */
+export interface LabelledProjection {
+  readonly latent: Float32Array;
+  /** The number of each attribute's value. */
+  readonly labels: readonly number[];
+  /** Mean squared difference, of numbers in [-1, 1]. */
+  readonly error: number;
+}
+
+/** Images at random to begin with. */
+const CANDIDATES = 512;
+/** At which shares of the steps the labels are looked at. */
+const SWEEPS = [0.1, 0.25, 0.5, 0.75];
+
+/**
+ * @param image [1, height, width, channels] in [-1, 1]; stays the caller's
+ * @param breathe is awaited after every step with how many are done; what it throws ends the search
+ */
+export async function searchLabels(
+  range: LabelledRange,
+  image: tf.Tensor4D,
+  { restarts, steps }: SearchPlan,
+  random: Random,
+  breathe: (steps: number) => Promise<void> = async () => {},
+): Promise<LabelledProjection> {
+  const { latentSize, attributes } = range;
+  const drawn = random.normals(CANDIDATES * latentSize);
+  const drawnLabels = Array.from({ length: CANDIDATES }, () =>
+    attributes.map(({ values }) => random.below(values.length)),
+  );
+  const errorsOf = (latents: tf.Tensor2D, labels: readonly (readonly number[])[]) =>
+    tf.tidy(() => {
+      const made = range.generate(latents, conditionsOf(attributes, labels));
+      return tf.mean(tf.square(tf.sub(made, image)), [1, 2, 3]) as tf.Tensor1D;
+    });
+  const errors = tf.tidy(() => errorsOf(tf.tensor2d(drawn, [CANDIDATES, latentSize]), drawnLabels));
+  const order = Array.from(await errors.data(), (error, index) => ({ error, index })).sort(
+    (a, b) => a.error - b.error,
+  );
+  errors.dispose();
+  const chosen = order.slice(0, restarts).map(({ index }) => index);
+  const labels = chosen.map(index => [...drawnLabels[index]!]);
+  const starts = chosen.flatMap(index => [...drawn.subarray(index * latentSize, (index + 1) * latentSize)]);
+  const latents = tf.tidy(() => tf.variable(tf.tensor2d(starts, [chosen.length, latentSize])));
+  const adam = new Adam([latents], { learningRate: LEARNING_RATE, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  const sweeps = new Set(SWEEPS.map(share => Math.floor(share * steps)));
+  try {
+    for (let step = 0; step < steps; step++) {
+      if (sweeps.has(step)) await sweep(attributes, labels, each => errorsOf(latents as tf.Tensor2D, each));
+      tf.tidy(() => {
+        const loss = () =>
+          tf.add(
+            tf.sum(errorsOf(latents as tf.Tensor2D, labels)),
+            tf.mul(tf.sum(tf.mean(tf.square(latents), 1)), PRIOR),
+          ) as tf.Scalar;
+        adam.apply(tf.variableGrads(loss, [latents]).grads);
+      });
+      await breathe(step + 1);
+    }
+    const last = errorsOf(latents as tf.Tensor2D, labels);
+    const [ends, found] = await Promise.all([last.data(), latents.data()]);
+    last.dispose();
+    const best = ends.indexOf(Math.min(...ends));
+    return {
+      latent: new Float32Array(found.subarray(best * latentSize, (best + 1) * latentSize)),
+      labels: labels[best]!,
+      error: ends[best]!,
+    };
+  } finally {
+    adam.dispose();
+    latents.dispose();
+  }
+}
+
+/** Each attribute in turn takes, in every row of `labels`, the value whose image is nearest. */
+async function sweep(
+  attributes: readonly Attribute[],
+  labels: number[][],
+  errorsOf: (labels: readonly (readonly number[])[]) => tf.Tensor1D,
+): Promise<void> {
+  for (const [place, { values }] of attributes.entries()) {
+    const tried = values.map((_, value) =>
+      labels.map(row => row.map((own, at) => (at === place ? value : own))),
+    );
+    const errors = await Promise.all(
+      tried.map(async each => {
+        const tensor = errorsOf(each);
+        const found = await tensor.data();
+        tensor.dispose();
+        return found;
+      }),
+    );
+    for (const [row, its] of labels.entries()) {
+      const of = errors.map(each => each[row]!);
+      its[place] = of.indexOf(Math.min(...of));
+    }
+  }
+}
+
+function conditionsOf(attributes: readonly Attribute[], labels: readonly (readonly number[])[]): tf.Tensor2D {
+  return tf.tensor2d(encodeConditions(attributes, labels.flat()), [
+    labels.length,
+    conditionSizeOf(attributes),
+  ]);
+}

@@ -1,0 +1,104 @@
+/** From an image back to what a generator would have to be given to make it. */
+import { readFileSync } from 'node:fs';
+import '@tensorflow/tfjs-backend-wasm';
+import { type Generator, loadGenerator, type PixelImage } from 'genesis-particles/gan';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as tf from '../../../src/gan/tf.ts';
+
+const read = (path: string) => new Uint8Array(readFileSync(new URL(`../../../${path}`, import.meta.url)));
+const options = { worker: false, backend: 'wasm' } as const;
+
+let digits: Generator;
+let portraits: Generator;
+beforeAll(async () => {
+  digits = await loadGenerator(read('models/digits.safetensors'), options);
+  portraits = await loadGenerator(read('models/portraits.safetensors'), options);
+});
+afterAll(() => {
+  digits.dispose();
+  portraits.dispose();
+});
+
+/** Root mean squared difference of values from 0 to 1; colours count as much as they are seen. */
+function apart(a: PixelImage, b: PixelImage): number {
+  let sum = 0;
+  for (let i = 0; i < a.data.length; i++) {
+    const alpha = (image: PixelImage) => (i % 4 === 3 ? 1 : image.data[i - (i % 4) + 3]! / 255);
+    sum += ((a.data[i]! * alpha(a) - b.data[i]! * alpha(b)) / 255) ** 2;
+  }
+  return Math.sqrt(sum / a.data.length);
+}
+
+describe('a digit', () => {
+  it('is explained by its class and a latent vector that make it again', async () => {
+    const given = await digits.sample({ label: '5', seed: 8 });
+    const found = await digits.invert(given, { steps: 60 });
+    expect(found.attributes).toEqual({ label: '5' });
+    const again = await digits.sample({ latent: found.latent, attributes: found.attributes! });
+    expect(Array.from(again.data)).toEqual(Array.from(found.image.data));
+    expect(apart(found.image, given)).toBeLessThan(0.08);
+    // Any other five is much farther away.
+    expect(apart(await digits.sample({ label: '5', seed: 9 }), given)).toBeGreaterThan(0.15);
+  });
+
+  it('is explained the same way twice, and otherwise from elsewhere', async () => {
+    const given = await digits.sample({ label: '2', seed: 1 });
+    const find = async (seed: number) =>
+      Array.from((await digits.invert(given, { steps: 3, restarts: 1, seed })).latent);
+    const first = await find(0);
+    expect(await find(0)).toEqual(first);
+    expect(await find(1)).not.toEqual(first);
+  });
+});
+
+describe('a portrait', () => {
+  it('is explained by its attributes, and changed along them', async () => {
+    const wanted = {
+      mouth: 'sad',
+      'hair colour': 'pink',
+      hat: 'none',
+      glasses: 'none',
+      skin: 'dark',
+      hair: 'long',
+    };
+    const given = await portraits.sample({ seed: 4, attributes: wanted });
+    const found = await portraits.invert(given, { steps: 60 });
+    expect(found.attributes).toMatchObject({ 'hair colour': 'pink', hat: 'none', skin: 'dark' });
+    expect(apart(found.image, given)).toBeLessThan(0.1);
+    const blue = await portraits.sample({
+      latent: found.latent,
+      attributes: { ...found.attributes, 'hair colour': 'blue' },
+    });
+    expect(apart(blue, found.image)).toBeGreaterThan(0.05);
+  });
+});
+
+describe('work', () => {
+  it('tells how far it is, can be given up, and leaves nothing behind', async () => {
+    const given = await digits.sample({ label: '3', seed: 1 });
+    const tensors = tf.memory().numTensors;
+    const shares: number[] = [];
+    await digits.invert(given, { steps: 20, onProgress: share => shares.push(share) });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+    const giveUp = new AbortController();
+    const work = digits.invert(given, { signal: giveUp.signal, onProgress: () => giveUp.abort() });
+    await expect(work).rejects.toThrow('abort');
+    const face = await portraits.sample({ seed: 1 });
+    await portraits.invert(face, { steps: 2, restarts: 2 });
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+});
+
+describe('mistakes are named', () => {
+  const tiny: PixelImage = { width: 2, height: 2, data: new Uint8ClampedArray(16) };
+  it.each([
+    ['an image of another size', () => digits.invert(tiny), '2 × 2 pixels'],
+    ['no image', () => digits.invert(undefined as never), 'undefined × undefined'],
+    ['no steps', () => digits.invert(tiny, { steps: 0 }), 'steps is 0'],
+    ['half a restart', () => digits.invert(tiny, { restarts: 0.5 }), 'restarts is 0.5'],
+    ['a misspelt option', () => digits.invert(tiny, { step: 3 } as never), 'step'],
+  ])('%s', async (_, attempt, message) => {
+    await expect(attempt()).rejects.toThrow(message);
+  });
+});
