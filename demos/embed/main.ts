@@ -23,6 +23,8 @@ const wait = (milliseconds: number) => new Promise(resolve => setTimeout(resolve
 
 // Its addresses are those of a page that stands beside the models.
 for (const link of document.links) link.setAttribute('href', link.href);
+const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')!;
+icon.setAttribute('href', icon.href); // stays where it is
 document.head.append(Object.assign(document.createElement('base'), { href: '../' }));
 
 const stage = new Stage(document.querySelector('canvas') as HTMLCanvasElement, quality);
