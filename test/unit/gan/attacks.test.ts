@@ -45,11 +45,13 @@ const accuracyUnder = async (
   epsilon: number,
   steps: number,
   norm: AttackNorm = 'linf',
+  count = 200,
 ) => {
   const plan = { steps, restarts: steps > 1 ? 1 : 0, targeted: false };
-  const changed = await attacked(classifier, images, labels, ball(norm, epsilon), plan);
-  const accuracy = accuracyOf(classifier, changed, labels);
-  changed.dispose();
+  const [some, its] = [tf.slice(images, 0, count), tf.slice(labels, 0, count)];
+  const changed = await attacked(classifier, some, its, ball(norm, epsilon), plan);
+  const accuracy = accuracyOf(classifier, changed, its);
+  tf.dispose([some, its, changed]);
   return accuracy;
 };
 
@@ -157,7 +159,10 @@ describe('on 200 fixed images', () => {
 
   it('more steps never help the defender', async () => {
     for (const classifier of [plain, robust]) {
-      const [fgsm, pgd] = [await accuracyUnder(classifier, 0.1, 1), await accuracyUnder(classifier, 0.1, 8)];
+      const [fgsm, pgd] = [
+        await accuracyUnder(classifier, 0.1, 1, 'linf', 60),
+        await accuracyUnder(classifier, 0.1, 8, 'linf', 60),
+      ];
       expect(pgd).toBeLessThanOrEqual(fgsm + 0.01);
     }
   });
