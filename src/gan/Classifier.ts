@@ -7,6 +7,7 @@ import {
 } from './adversarial/AttackOptions.ts';
 import type { ClassifierDescription, JobRequest, RawVerdict } from './adversarial/ClassifierRequest.ts';
 import { assertKnown, inWords } from './assertKnown.ts';
+import { assertWholeFrom } from './assertWholeFrom.ts';
 import type { Attribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
@@ -164,10 +165,7 @@ export class Classifier {
     if (defended === true) return { restarts: 4, steps: 100 };
     assertKnown('defended', defended, ['restarts', 'steps']);
     const { restarts = 4, steps = 100 } = defended;
-    for (const [name, value] of Object.entries({ restarts, steps })) {
-      if (Number.isInteger(value) && value >= 1) continue;
-      throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least 1.`);
-    }
+    assertWholeFrom(1, { restarts, steps });
     return { restarts, steps };
   }
 

@@ -1,5 +1,6 @@
 import type { PixelImage } from '../image.ts';
 import { assertKnown, inWords } from './assertKnown.ts';
+import { assertWholeFrom } from './assertWholeFrom.ts';
 import { assertDecoders } from './chain/assertDecoders.ts';
 import type { Decoder } from './chain/Decoder.ts';
 import type { Attribute } from './data/Attribute.ts';
@@ -161,14 +162,8 @@ export class Generator {
     this.#assertAlive();
     assertKnown('invert', options, ['restarts', 'steps', 'seed', 'signal', 'onProgress']);
     const { restarts = 4, steps = 100, seed = 0 } = options;
-    for (const [name, value, least] of [
-      ['restarts', restarts, 1],
-      ['steps', steps, 1],
-      ['seed', seed, 0],
-    ] as const) {
-      if (Number.isInteger(value) && value >= least) continue;
-      throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least ${least}.`);
-    }
+    assertWholeFrom(1, { restarts, steps });
+    assertWholeFrom(0, { seed });
     if (this.vocabulary) {
       throw new TypeError(
         'This generator is told in words: what it was told cannot be looked for. Take one with attributes.',

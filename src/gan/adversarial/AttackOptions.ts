@@ -1,6 +1,7 @@
 /** What a caller may ask of an attack, and what comes of it when all is checked. */
 
 import { assertKnown, inWords } from '../assertKnown.ts';
+import { assertWholeFrom } from '../assertWholeFrom.ts';
 import type { AttackNorm } from './Ball.ts';
 import type { AttackPlan } from './perturb.ts';
 
@@ -57,14 +58,8 @@ export function resolveAttack(options: AttackOptions): ResolvedAttack {
       `epsilon is ${inWords(epsilon)}. It must be a finite number above 0, for pixels in [0, 1].`,
     );
   }
-  for (const [name, value, least] of [
-    ['steps', steps, 1],
-    ['restarts', restarts, 0],
-    ['seed', seed, 0],
-  ] as const) {
-    if (Number.isInteger(value) && value >= least) continue;
-    throw new RangeError(`${name} is ${inWords(value)}. It must be a whole number of at least ${least}.`);
-  }
+  assertWholeFrom(1, { steps });
+  assertWholeFrom(0, { restarts, seed });
   const targeted = target !== undefined;
   const plan = method === 'fgsm' ? { steps: 1, restarts: 0, targeted } : { steps, restarts, targeted };
   return { norm, epsilon, plan, seed };
