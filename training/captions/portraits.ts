@@ -1,27 +1,26 @@
 /**
- * Writes captions for the pixel portraits of `portraits.ts`, for networks that draw what they are told:
+ * Writes captions for the pixel portraits of `training/portraits.ts`, for networks that draw what they are told:
  *
- *     npx tsx training/captions.ts [--each 16] [--seed 1]
+ *     npx tsx training/captions/portraits.ts [--each 16] [--seed 1]
  *
  * A file for the training: the portraits whose combination of attributes is not held out, with `--each` captions each,
- * as numbers of words, and beside each caption a `twisted` one of which one thing is not so. And the prompts that what was learnt is tested by: docs/tables/text-prompts.json, 200 in sentences
- * that occur in no caption, half of them for combinations that no portrait or caption of the training has.
+ * as numbers of words; which attributes each caption names; and beside each caption a `twisted` one of which one thing
+ * is not so. And the prompts that what was learnt is tested by: docs/tables/text-prompts.json, 200 in sentences that
+ * occur in no caption, half of them for combinations that no portrait or caption of the training has.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Attribute } from '../src/gan/data/Attribute.ts';
-import { Random } from '../src/gan/Random.ts';
-import { tokensOf } from '../src/gan/text/tokensOf.ts';
-import { readSafetensors, writeSafetensors } from '../src/gan/weights/safetensors.ts';
+import type { Attribute } from '../../src/gan/data/Attribute.ts';
+import { Random } from '../../src/gan/Random.ts';
+import { tokensOf } from '../../src/gan/text/tokensOf.ts';
+import { readSafetensors } from '../../src/gan/weights/safetensors.ts';
+import { MOST_WORDS, vocabularyOf, writeCaptioned } from './Captioned.ts';
 import { describePortrait, type Shown, shuffled } from './describePortrait.ts';
 
 const PORTRAITS = 'node_modules/.cache/genesis/portraits-train.safetensors';
 const CAPTIONED = 'node_modules/.cache/genesis/portraits-captioned.safetensors';
 const PROMPTS = 'docs/tables/text-prompts.json';
-
-/** A network reads no more words of a text than this. */
-const LENGTH = 32;
 
 /** No portrait that shows all of one of these is trained on, and no caption of the training names all of one. */
 const HELD_OUT: readonly Shown[] = [
@@ -70,7 +69,6 @@ const captions = trained.map(index =>
     const [shown, named] = [shownBy(index), some(random)];
     const { state } = random;
     const words = tokensOf(describePortrait(shown, named, 'training', random));
-    // The same sentence, but for one thing that is not so: whoever tells the two apart has to look closely.
     const same = new Random(seed, '');
     same.state = state;
     const twisted = tokensOf(describePortrait(twist(shown, named), named, 'training', same));
@@ -89,47 +87,27 @@ function twist(shown: Shown, named: readonly string[]): Shown {
   }
 }
 
-/** 0 is the empty place after the last word, the most frequent word is 1. */
-const counts = new Map<string, number>();
-for (const { words } of captions.flat())
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-const vocabulary = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
-const numberOf = new Map(vocabulary.map((word, index) => [word, index + 1]));
-if (vocabulary.length > 255) throw new Error(`${vocabulary.length} words are more than a byte can number.`);
-
-function toNumbers(texts: readonly (readonly string[])[]): Uint8Array {
-  const numbers = new Uint8Array(texts.length * LENGTH);
-  for (const [row, words] of texts.entries()) {
-    if (words.length > LENGTH) throw new Error(`A caption has ${words.length} words: ${words.join(' ')}`);
-    numbers.set(
-      words.map(word => numberOf.get(word)!),
-      row * LENGTH,
-    );
-  }
-  return numbers;
-}
+const vocabulary = vocabularyOf(captions.flat());
 const gather = (from: Uint8Array, length: number) => {
   const gathered = new Uint8Array(trained.length * length);
   for (const [place, index] of trained.entries())
     gathered.set(from.subarray(index * length, (index + 1) * length), place * length);
   return gathered;
 };
-const shape = [trained.length, each, LENGTH];
-writeFileSync(
+const [, height, width, channels] = images.shape as [number, number, number, number];
+writeCaptioned(
   CAPTIONED,
-  writeSafetensors({
-    tensors: {
-      images: { shape: [trained.length, ...images.shape.slice(1)], values: gather(images.values, size) },
-      labels: { shape: [trained.length, names.length], values: gather(labels, names.length) },
-      captions: { shape, values: toNumbers(captions.flat().map(({ words }) => words)) },
-      twisted: { shape, values: toNumbers(captions.flat().map(({ twisted }) => twisted)) },
-    },
-    metadata: {
-      ...metadata,
-      vocabulary: JSON.stringify(vocabulary),
-      title: `${metadata.title}, with captions`,
-    },
-  }),
+  {
+    images: gather(images.values, size),
+    labels: gather(labels, names.length),
+    width,
+    height,
+    channels,
+    attributes,
+  },
+  captions,
+  vocabulary,
+  `${metadata.title}, with captions`,
 );
 
 const known = new Set(vocabulary);
@@ -144,7 +122,7 @@ const prompts = Array.from({ length: 200 }, (_, index) => {
     // Nobody who is asked for a beard is called a lady.
     const text = describePortrait(shown, named, 'test', testing);
     const words = tokensOf(text);
-    if (words.length > LENGTH || read.has(words.join(' '))) continue;
+    if (words.length > MOST_WORDS || read.has(words.join(' '))) continue;
     const strange = words.filter(word => !known.has(word));
     if (strange.length) throw new Error(`The training knows no ${strange.join(', ')}.`);
     const asked = Object.fromEntries(

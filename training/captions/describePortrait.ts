@@ -6,7 +6,7 @@
  * sentences (FRAMES) it has never read.
  */
 
-import type { Random } from '../src/gan/Random.ts';
+import type { Random } from '../../src/gan/Random.ts';
 
 /** The value of each attribute, by its name: { mouth: 'sad', 'hair colour': 'blue', … }. */
 export type Shown = Readonly<Record<string, string>>;
