@@ -1,3 +1,4 @@
+import type { BarChart } from './barChart.ts';
 import type { LineChart } from './lineChart.ts';
 
 /** One of the article's tables, as `npm run table` knows it. */
@@ -7,5 +8,5 @@ export interface Table {
   /** Prints a slice of it, computed here from the weights that ship: in at most a minute, and nothing is trained. */
   quick(): Promise<void>;
   /** @param table what is in `docs/tables/NAME.json` */
-  chart(table: never): LineChart;
+  chart(table: never): LineChart | BarChart;
 }

@@ -1,5 +1,7 @@
 /** Lines with error bars, each named at its end, as an SVG file for light and dark pages. */
 
+import { COLORS, page, round, text } from './svg.ts';
+
 export interface LineChart {
   readonly title: string;
   /** What is along the axes, with units. */
@@ -26,9 +28,6 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [64, 186, 48, 56];
 /** Pixels from one line to the next at the same x, so that their bars stand apart. */
 const DODGE = 7;
 const NAME_HEIGHT = 18;
-/** Told apart by the colour-blind too (Okabe and Ito 2008). */
-const COLORS = ['#6b7280', '#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
-
 export function drawLineChart({ title, x, y, lines }: LineChart): string {
   const columns = [...new Set(lines.flatMap(({ points }) => points.map(point => point.x)))];
   const all = lines.flatMap(({ points }) =>
@@ -68,16 +67,7 @@ export function drawLineChart({ title, x, y, lines }: LineChart): string {
       );
     }),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">
-<style>
-  text { font: 13px system-ui, sans-serif; fill: #374151; }
-  .title { font-size: 15px; font-weight: 600; }
-  .grid { stroke: #9ca3af; stroke-opacity: 0.35; }
-  @media (prefers-color-scheme: dark) { text { fill: #d1d5db; } }
-</style>
-${body.join('\n')}
-</svg>
-`;
+  return page(WIDTH, HEIGHT, title, body);
 }
 
 function drawLine(
@@ -124,11 +114,4 @@ function placeNames(ends: readonly number[]): number[] {
   return places.map(place => place - over);
 }
 
-function text(x: number, y: number, content: string, attributes = ''): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(content)}</text>`;
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;
 const format = (value: number): string => String(Number(value.toPrecision(6)));
-const escaped = (words: string): string =>
-  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
