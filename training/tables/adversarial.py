@@ -6,8 +6,9 @@ Every cell is a share of MNIST's test images that are still taken for what they 
 (--kept); stopped, the same command goes on with what is missing. Undefended and hardened classifiers are attacked as
 strongly as 40 steps from 3 places can; the projection onto the generator's range (200 images, 4 starts, 100 steps) is
 shown attacks that were made against the undefended classifier, and attacks that go through it (straight-through
-gradient). The generator can be attacked, too: latent vectors within a ball, whose images are asked for as one digit and
-taken for another."""
+gradient). A discriminator that learnt to tell real digits from the generator's is attacked from both sides. The
+generator can be attacked, too: latent vectors within a ball, whose images are asked for as one digit and taken for
+another, or for real."""
 
 import argparse
 import hashlib
@@ -31,10 +32,12 @@ from genesis.chance import Chance  # noqa: E402
 from genesis.data import open_data  # noqa: E402
 from genesis.network import as_images  # noqa: E402
 from genesis.projection import draw_candidates, search_latent  # noqa: E402
+from origins import make  # noqa: E402
 
 MODELS = {
     "undefended": "models/digits-classifier.safetensors",
     "hardened": "models/digits-classifier-robust.safetensors",
+    "discriminator": "models/digits-discriminator.safetensors",
     "generator": "models/digits.safetensors",
 }
 BOUNDS = [("linf", 0.1), ("linf", 0.2), ("linf", 0.3), ("l2", 1), ("l2", 2), ("l2", 3)]
@@ -70,6 +73,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     test = open_data("mnist", "test")
     networks = {name: files.load_classifier(ROOT / MODELS[name])[0] for name in ("undefended", "hardened")}
+    judge, _, _ = files.load_classifier(ROOT / MODELS["discriminator"])
     generator, architecture, _ = files.load_generator(ROOT / MODELS["generator"])
 
     def generate(latents: Tensor, conditions: Tensor | None) -> Tensor:
@@ -77,7 +81,7 @@ def main() -> None:
 
     hashes = {path: hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in MODELS.values()}
     many, some, few = (20, 20, 4) if options.quick else (MANY, SOME, FEW)
-    stamp = {"sha256": hashes, "seed": options.seed, "images": [many, some, few]}
+    stamp = {"weights": hashes, "seed": options.seed, "images": [many, some, few]}
     cells = Cells(Path(options.kept), stamp)
 
     def first(count: int) -> tuple[Tensor, Tensor]:
@@ -169,12 +173,40 @@ def main() -> None:
             cells.measure(name, lambda: accuracy(known, few, through))
 
     @part
+    def discriminator() -> None:
+        """Digits of the generator that are made to pass for real ones, and real ones that are made to pass for made."""
+        half = some // 2
+        made, real = make(half, Chance(options.seed, "made digits")), first(half)[0]
+        sets = {"made": (made, torch.zeros(half, dtype=torch.long)), "real": (real, torch.ones(half, dtype=torch.long))}
+
+        def share(name: str, attack: Attack | None) -> dict:
+            images, labels = sets[name]
+            if attack:
+                images = perturb(judge, images, labels, attack, Chance(options.seed, "where attacks begin"))
+            with torch.no_grad():
+                right = (judge(images).argmax(1) == labels).float().mean().item()
+            return {"share": round(right, 4), "images": half}
+
+        for name in sets:
+            cells.measure(f"discriminator, {name}, clean", lambda: share(name, None))
+            for norm, epsilon in BOUNDS:
+                fgsm = Attack(norm, epsilon, steps=1, restarts=0)
+                cells.measure(f"discriminator, {name}, {norm} {epsilon}, fgsm", lambda: share(name, fgsm))
+                pgd = Attack(norm, epsilon)
+                cells.measure(f"discriminator, {name}, {norm} {epsilon}, pgd", lambda: share(name, pgd))
+
+    @part
     def latent() -> None:
-        """Latent vectors of the generator, within a ball round random ones: which images still show what was asked."""
+        """Latent vectors of the generator, within a ball round random ones: which images still show what was asked, and
+        which the discriminator still takes for made."""
         labels = torch.arange(some) % 10
         conditions = torch.eye(10)[labels]
         latents = Chance(options.seed, "latents").normals(some, architecture["latentSize"])
-        for name, network in networks.items():
+        made = torch.zeros(some, dtype=torch.long)
+        for name, (network, truth) in {
+            **{name: (network, labels) for name, network in networks.items()},
+            "discriminator": (judge, made),
+        }.items():
 
             def classify(z: Tensor) -> Tensor:
                 return network(generate(z[:, :, 0, 0], conditions))
@@ -182,9 +214,9 @@ def main() -> None:
             def share(attack: Attack | None) -> dict:
                 at = latents[:, :, None, None]
                 if attack:
-                    at = perturb(classify, at, labels, attack, Chance(options.seed, "where attacks begin"))
+                    at = perturb(classify, at, truth, attack, Chance(options.seed, "where attacks begin"))
                 with torch.no_grad():
-                    right = (classify(at).argmax(1) == labels).float().mean().item()
+                    right = (classify(at).argmax(1) == truth).float().mean().item()
                 return {"share": round(right, 4), "images": some}
 
             cells.measure(f"{name}, latent, clean", lambda: share(None))
@@ -200,7 +232,7 @@ def main() -> None:
         "seed": options.seed,
         "date": date.today().isoformat(),
         "backend": f"PyTorch {torch.__version__}",
-        "sha256": hashes,
+        "weights": hashes,
         "cells": cells.values,
     }
     if options.out:
@@ -212,7 +244,7 @@ def parse_options() -> argparse.Namespace:
     add = parser.add_argument
     add("--out", help="the table's file; without it cells are kept and printed only")
     add("--kept", default=str(ROOT / "node_modules/.cache/genesis/tables/adversarial.json"))
-    add("--only", choices=("classifiers", "transferred", "projection", "latent"))
+    add("--only", choices=("classifiers", "transferred", "projection", "discriminator", "latent"))
     add("--quick", action="store_true", help="a few images, to see that it works")
     add("--seed", type=int, default=1)
     add("--threads", type=int)
