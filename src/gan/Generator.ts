@@ -8,7 +8,7 @@ import type { ImageShape } from './networks/models.ts';
 import type { Explanation } from './projection/invert.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
-import { resolveLabels } from './sampling/resolveLabels.ts';
+import { type AttributeWish, resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
 import { type ReadPrompt, readPrompt } from './text/readPrompt.ts';
 import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
@@ -17,10 +17,16 @@ import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
 export interface SampleOptions {
   /** Which image: the same seed gives the same image. A whole number from 0; without it, another one every time. */
   readonly seed?: number;
-  /** Which class, for generators with {@link Generator.labels}: one of them, or its index. Without it, any. */
-  readonly label?: string | number;
-  /** For generators with several {@link Generator.attributes}: the values wanted, by name. What is left out may be any. */
-  readonly attributes?: Readonly<Record<string, string | number>>;
+  /**
+   * Which class, for generators with {@link Generator.labels}: one of them, its index, or a mixture, as
+   * `{ 3: 0.5, 8: 0.5 }` for what is half a three and half an eight. Without it, any.
+   */
+  readonly label?: AttributeWish;
+  /**
+   * For generators with several {@link Generator.attributes}: what each shall be, by name. What is left out may be any.
+   * A mixture is in between, as `{ mouth: { happy: 0.3, sad: 0.7 } }`.
+   */
+  readonly attributes?: Readonly<Record<string, AttributeWish>>;
   /**
    * What to draw, in words, for generators with a {@link Generator.vocabulary}. What it does not name may be anything;
    * words that the generator does not know are passed over, see {@link Generator.readPrompt}.

@@ -84,6 +84,7 @@ export type { Objective } from './objectives/Objective.ts';
 export type { Penalty, PenaltyKind, PenaltyMethod } from './penalties/Penalty.ts';
 export type { Recipe } from './recipes/Recipe.ts';
 export { ImageRing, type ImageRingOptions } from './sampling/ImageRing.ts';
+export type { AttributeWish } from './sampling/resolveLabels.ts';
 export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';
 export type { Augmentation } from './stabilisers/augmentations.ts';
 export type { ReadPrompt } from './text/readPrompt.ts';

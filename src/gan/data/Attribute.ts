@@ -12,20 +12,25 @@ export interface Attribute {
 /** The value of each attribute by its number, for one image or sample. */
 export type Labels = readonly number[];
 
+/** What one attribute is, or shall be: the number of a value, or the share of each value, as many as there are. */
+export type Wanted = number | readonly number[];
+
 /** Length of the condition vector. */
 export function conditionSizeOf(attributes: readonly Attribute[]): number {
   return attributes.reduce((size, { values }) => size + values.length, 0);
 }
 
 /** Conditions of several images, one after the other. */
-export function encodeConditions(attributes: readonly Attribute[], labels: ArrayLike<number>): Float32Array {
+export function encodeConditions(attributes: readonly Attribute[], labels: ArrayLike<Wanted>): Float32Array {
   const size = conditionSizeOf(attributes);
   const count = labels.length / attributes.length;
   const conditions = new Float32Array(count * size);
   for (let image = 0; image < count; image++) {
     let offset = image * size;
     for (const [index, { values }] of attributes.entries()) {
-      conditions[offset + labels[image * attributes.length + index]!] = 1;
+      const wanted = labels[image * attributes.length + index]!;
+      if (typeof wanted === 'number') conditions[offset + wanted] = 1;
+      else conditions.set(wanted, offset);
       offset += values.length;
     }
   }

@@ -1,7 +1,7 @@
 /** What travels between a {@link Generator} and the place where its weights are. Checked before it is sent. */
 
 import type { Decoder } from '../chain/Decoder.ts';
-import type { Attribute } from '../data/Attribute.ts';
+import type { Attribute, Wanted } from '../data/Attribute.ts';
 import type { ImageShape } from '../networks/models.ts';
 
 /** Either one latent vector or `count` seeds from `seed` on. */
@@ -11,8 +11,8 @@ export interface SampleRequest {
   readonly count: number;
   /** Factor on the latent vector. */
   readonly truncation: number;
-  /** For conditional generators: the number of each attribute's value, null where the seed shall choose. */
-  readonly labels: readonly (number | null)[];
+  /** For conditional generators: what each attribute shall be, null where the seed shall choose. */
+  readonly labels: readonly (Wanted | null)[];
   /** For generators that are told in words: the numbers of those, without the ones they do not know. */
   readonly words?: readonly number[];
   /** What the images go through, one after the other. */

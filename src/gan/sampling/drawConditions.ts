@@ -10,7 +10,7 @@ export function drawConditions(
   const drawn = Array.from({ length: count }, (_, k) =>
     drawLabels(seed + k, attributes).map((free, index) => labels[index] ?? free),
   );
-  return encodeConditions(attributes, drawn.flat());
+  return encodeConditions(attributes, drawn.flat(1));
 }
 
 /** What a seed chooses: a value of each attribute, by its number. */

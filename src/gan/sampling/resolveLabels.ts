@@ -1,20 +1,28 @@
-/** From what a caller asks for, by name or number, to the number of each attribute's value. */
+/** From what a caller asks for, by name or number, to what each attribute shall be. */
 
-import type { Attribute } from '../data/Attribute.ts';
+import { inWords } from '../assertKnown.ts';
+import type { Attribute, Wanted } from '../data/Attribute.ts';
+
+/**
+ * What is asked of one attribute: a value by its name or number, or a mixture of values: how much of each, by name, as
+ * `{ happy: 0.3, sad: 0.7 }`. Weights are at least 0; what counts is their share of the sum.
+ */
+export type AttributeWish = string | number | Readonly<Record<string, number>>;
 
 export interface Wish {
-  readonly label?: string | number | undefined;
-  readonly attributes?: Readonly<Record<string, string | number>> | undefined;
+  readonly label?: AttributeWish | undefined;
+  readonly attributes?: Readonly<Record<string, AttributeWish>> | undefined;
 }
 
 /**
- * @returns for each attribute the number of the value, or null where nothing was asked for
- * @throws TypeError on what this generator does not know, RangeError on a number that no value has
+ * @returns what each attribute shall be, null where nothing was asked for
+ * @throws TypeError on what this generator does not know, RangeError on a number that no value has, or on weights that
+ *   are negative, not finite or all 0
  */
 export function resolveLabels(
   known: readonly Attribute[] | null,
   { label, attributes }: Wish,
-): (number | null)[] {
+): (Wanted | null)[] {
   if (!known) return refuseWish(label, attributes);
   if (label !== undefined && attributes !== undefined) {
     throw new TypeError('sample was given a label and attributes. Give one of them.');
@@ -27,13 +35,13 @@ export function resolveLabels(
           `${known.map(({ name }) => name).join(', ')}. Give attributes: { ${only!.name}: … }.`,
       );
     }
-    return [numberOf(only!, label)];
+    return [wantedOf(only!, label)];
   }
   const wishes = new Map(Object.entries(attributes ?? {}));
   const labels = known.map(attribute => {
     const wish = wishes.get(attribute.name);
     wishes.delete(attribute.name);
-    return wish === undefined ? null : numberOf(attribute, wish);
+    return wish === undefined ? null : wantedOf(attribute, wish);
   });
   for (const name of wishes.keys()) {
     throw new TypeError(
@@ -49,6 +57,30 @@ function refuseWish(label: Wish['label'], attributes: Wish['attributes']): [] {
     label === undefined ? `attributes: ${JSON.stringify(attributes)}` : `label: ${JSON.stringify(label)}`;
   throw new TypeError(
     `${wish} was asked for, but this generator is unconditional: it knows no labels. Leave it out.`,
+  );
+}
+
+function wantedOf(attribute: Attribute, wish: AttributeWish): Wanted {
+  if (typeof wish === 'string' || typeof wish === 'number') return numberOf(attribute, wish);
+  const { name, values } = attribute;
+  if (typeof wish !== 'object' || wish === null || Array.isArray(wish)) {
+    throw new TypeError(
+      `${name} is ${inWords(wish)}. Give a value, its number, or how much of each: { ${values[0]}: 0.5, … }.`,
+    );
+  }
+  const weights = new Array<number>(values.length).fill(0);
+  for (const [value, weight] of Object.entries(wish)) {
+    if (!(typeof weight === 'number' && weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(
+        `${name}: the weight of ${value} is ${inWords(weight)}. It must be a finite number of at least 0.`,
+      );
+    }
+    weights[numberOf(attribute, value)] = weight;
+  }
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (sum > 0 && sum < Number.POSITIVE_INFINITY) return weights.map(weight => weight / sum);
+  throw new RangeError(
+    `${name}: the weights of the mixture sum to ${sum}. Give at least one value a weight above 0, as 1.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Attribute } from '../../../src/gan/data/Attribute.ts';
+import type { Attribute, Wanted } from '../../../src/gan/data/Attribute.ts';
 import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
 import { drawWeights, Network } from '../../../src/gan/networks/Network.ts';
 import { Random } from '../../../src/gan/Random.ts';
@@ -28,6 +28,8 @@ describe('what is asked for', () => {
     [[hair, mood], { attributes: {} }, [null, null]],
     [[hair, mood], { attributes: { mood: 'calm' } }, [null, 2]],
     [[hair, mood], { attributes: { mood: 0, hair: 'long' } }, [1, 0]],
+    [[digits], { label: { one: 1, two: 3 } }, [[0, 0.25, 0.75]]],
+    [[hair, mood], { attributes: { mood: { calm: 2, sad: 0 }, hair: 0 } }, [0, [0, 0, 1]]],
     [null, {}, []],
   ])('of %o by %o is %o', (known, wish, expected) => {
     expect(resolveLabels(known, wish)).toEqual(expected);
@@ -51,6 +53,15 @@ describe('what is asked for', () => {
     ],
     [[hair, mood], { attributes: { moods: 1 } }, TypeError, /attribute "moods" is not known.*hair, mood/],
     [[hair, mood], { attributes: { toString: 1 } }, TypeError, /"toString" is not known/],
+    [[hair, mood], { attributes: { mood: { glad: 1 } } }, RangeError, /mood: "glad".*sad, happy, calm/],
+    [[hair, mood], { attributes: { mood: { sad: -1 } } }, RangeError, /mood: the weight of sad is -1/],
+    [[hair, mood], { attributes: { mood: { sad: Number.NaN } } }, RangeError, /weight of sad is NaN/],
+    [[hair, mood], { attributes: { mood: { sad: '1' } } }, RangeError, /weight of sad is "1"/],
+    [[digits], { label: { one: Infinity } }, RangeError, /label: the weight of one is Infinity/],
+    [[digits], { label: { one: 0 } }, RangeError, /label: the weights of the mixture sum to 0/],
+    [[digits], { label: {} }, RangeError, /label: the weights of the mixture sum to 0/],
+    [[digits], { label: [1, 0] }, TypeError, /label is Array.*how much of each: { zero: 0.5/],
+    [[digits], { label: null }, TypeError, /label is null/],
     [[hair, mood], { attributes: { hair: 'sad' } }, RangeError, /hair: "sad".*short, long/],
   ])('of %o by %o is refused', (known, wish, kind, message) => {
     expect(() => resolveLabels(known, wish as never)).toThrow(message);
@@ -59,7 +70,7 @@ describe('what is asked for', () => {
 });
 
 describe('conditions of samples', () => {
-  const draw = (seed: number, count: number, labels: (number | null)[] = []) => {
+  const draw = (seed: number, count: number, labels: (Wanted | null)[] = []) => {
     const conditions = drawConditions({ seed, count, truncation: 1, labels }, [hair, mood]);
     return Array.from({ length: count }, (_, k) => [...conditions.subarray(5 * k, 5 * k + 5)]);
   };
@@ -85,6 +96,12 @@ describe('conditions of samples', () => {
       [1, 0, 0, 0, 1],
       [1, 0, 0, 0, 1],
     ]);
+  });
+
+  it('hold the share of each value of a mixture, and what was left open stays what the seed chose', () => {
+    const free = draw(3, 20);
+    const mixed = draw(3, 20, [null, [0.5, 0, 0.5]]);
+    expect(mixed).toEqual(free.map(condition => [...condition.slice(0, 2), 0.5, 0, 0.5]));
   });
 });
 
@@ -150,7 +167,7 @@ it('a conditional network is sampled under the conditions that were asked for', 
   const { generator } = tinyPlan(tinyConditionalModel, { conditionSize: 3 });
   const network = Network.fromWeights(generator, drawWeights(generator, new Random(1, 'generator')));
   const described = { latentSize: 3, imageShape: [4, 4, 1], attributes: [digits] } as const;
-  const sample = async (labels: (number | null)[], seed = 8) =>
+  const sample = async (labels: (Wanted | null)[], seed = 8) =>
     (await sampleNetwork(network, { seed, count: 4, truncation: 1, labels }, described)).map(({ data }) =>
       data.join(),
     );
@@ -161,6 +178,11 @@ it('a conditional network is sampled under the conditions that were asked for', 
   free.forEach((image, k) => {
     expect(new Set(fixed.map(images => images[k])).size).toBe(3);
     expect(image).toBe(fixed[chosen.subarray(3 * k, 3 * k + 3).indexOf(1)]![k]);
+  });
+  expect(await sample([[0, 1, 0]])).toEqual(fixed[1]);
+  const between = await sample([[0, 0.5, 0.5]]);
+  between.forEach((image, k) => {
+    expect(fixed.map(images => images[k])).not.toContain(image);
   });
   network.dispose();
 });
