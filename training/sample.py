@@ -2,7 +2,8 @@
 
     python3 training/sample.py digits.safetensors --out sheet.png --count 64 --seed 1
 
-A conditional generator is asked for all kinds of images at random, or with --labels for one: --labels 7."""
+A conditional generator is asked for all kinds of images at random, or with --labels for one: --labels 7, or with ranges
+--labels 7 2.5 -10."""
 
 import argparse
 import struct
@@ -14,7 +15,7 @@ from torch import Tensor
 
 from genesis import files
 from genesis.chance import Chance
-from genesis.data import encode_conditions, to_bytes
+from genesis.data import count_labels, encode_conditions, to_bytes
 from genesis.network import as_images
 
 
@@ -27,7 +28,7 @@ def main() -> None:
     conditions = None
     attributes = architecture.get("attributes")
     if attributes:
-        limits = torch.tensor([len(attribute["values"]) for attribute in attributes])
+        limits = torch.tensor([count_labels(attribute) for attribute in attributes])
         labels = (chance.shares(options.count, len(attributes)) * limits).long()
         if options.labels:
             labels = find_labels(options.labels, attributes).expand(options.count, -1)
@@ -37,13 +38,25 @@ def main() -> None:
 
 
 def find_labels(names: list[str], attributes: list[dict]) -> Tensor:
-    """The number of each name among its attribute's values."""
+    """The number of each name among its attribute's values, or the place of a number in its attribute's range."""
     if len(names) != len(attributes):
         raise SystemExit(f"Give one label for each of: {', '.join(each['name'] for each in attributes)}.")
-    for name, attribute in zip(names, attributes):
-        if name not in attribute["values"]:
-            raise SystemExit(f"{attribute['name']} is one of {', '.join(attribute['values'])}, not {name}.")
-    return torch.tensor([each["values"].index(name) for name, each in zip(names, attributes)])
+    return torch.tensor([find_label(name, attribute) for name, attribute in zip(names, attributes)])
+
+
+def find_label(name: str, attribute: dict) -> float:
+    if "values" in attribute:
+        if name in attribute["values"]:
+            return attribute["values"].index(name)
+        raise SystemExit(f"{attribute['name']} is one of {', '.join(attribute['values'])}, not {name}.")
+    low, high = attribute["from"], attribute["to"]
+    try:
+        share = (float(name) - low) / (high - low)
+    except ValueError:
+        share = -1
+    if 0 <= share <= 1:
+        return share * 255
+    raise SystemExit(f"{attribute['name']} is a number from {low} to {high}, not {name}.")
 
 
 def draw_sheet(images: Tensor, columns: int, scale: int) -> Tensor:

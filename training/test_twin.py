@@ -20,10 +20,11 @@ import torch
 from genesis import files, safetensors
 from genesis.average import WeightAverage
 from genesis.chance import BatchOrder, Chance
-from genesis.data import encode_conditions, open_data, to_bytes, to_numbers
+from genesis.data import condition_size, encode_conditions, open_data, to_bytes, to_numbers
 from genesis.game import Game
 from genesis.models import MODELS
 from genesis.network import Network, as_images
+from sample import find_labels
 from train import spread
 from genesis.objectives import OBJECTIVES
 from genesis.penalties import Penalty, exact_slopes, judge
@@ -141,6 +142,19 @@ class Networks(InFolder):
         with self.assertRaisesRegex(ValueError, "1.bias should be .2048., but is missing"):
             files.load_generator(path)
 
+    def test_a_generator_begins_with_what_another_one_knows(self) -> None:
+        path, layers = self.folder / "generator.safetensors", MODELS["conv"](SHAPE, 5)["generator"]
+        other, new = Network(layers, [64], 5), Network(layers, [64], 5)
+        files.save_generator(path, other, 64, SHAPE, ATTRIBUTES, {})
+        wanted = [{"name": "weight", "from": 0, "to": 1}, {"name": "x", "values": ["s", "m", "l"]}, {"name": "y", "from": 0, "to": 1}]
+        before = new.tensors()["1.kernel"].copy()
+        files.begin_with(new, path, wanted)
+        old, now = other.tensors(), new.tensors()
+        np.testing.assert_array_equal(now["1.kernel"][:64], old["1.kernel"][:64])
+        np.testing.assert_array_equal(now["1.kernel"][65:68], old["1.kernel"][66:69])
+        np.testing.assert_array_equal(now["1.kernel"][[64, 68]], before[[64, 68]])
+        np.testing.assert_array_equal(now["6.kernel"], old["6.kernel"])
+
     def test_a_spread_generator_makes_of_a_latent_what_it_made_of_more_of_it(self) -> None:
         model = MODELS["conv"](SHAPE, 5)
         network = Network(model["generator"], [model["latentSize"]], 5)
@@ -170,6 +184,29 @@ class Data(InFolder):
         self.assertTrue(torch.equal(conditions[:, :2].argmax(1), data.labels[:, 0].long()))
         self.assertTrue(torch.equal(conditions[:, 2:].argmax(1), data.labels[:, 1].long()))
         self.assertEqual(conditions.sum().item(), 48)
+
+    def test_ranges_become_one_place_from_minus_1_to_1(self) -> None:
+        # The browser says the same of the same, in test/unit/gan/data.test.ts.
+        attributes = [{"name": "weight", "from": 2, "to": 4, "unit": "kg"}, ATTRIBUTES[0]]
+        labels = torch.tensor([[0, 1], [255, 0], [51, 1]], dtype=torch.uint8)
+        expected = torch.tensor([[-1, 0, 1], [1, 1, 0], [-0.6, 0, 1]])
+        torch.testing.assert_close(encode_conditions(attributes, labels), expected)
+        self.assertEqual(condition_size(attributes), 3)
+        path = self.folder / "ranged.safetensors"
+        images = np.zeros((3, *SHAPE), np.uint8)
+        tensors = {"images": images, "labels": labels.numpy()}
+        safetensors.write(path, tensors, {"attributes": json.dumps(attributes)})
+        torch.testing.assert_close(open_data(str(path)).conditions(torch.arange(3)), expected)
+        safetensors.write(path, {**tensors, "labels": labels.numpy()[:, ::-1].copy()}, {"attributes": json.dumps(attributes)})
+        with self.assertRaisesRegex(ValueError, "beyond the values"):
+            open_data(str(path))
+
+    def test_samples_are_asked_for_by_name_or_by_number(self) -> None:
+        attributes = [{"name": "weight", "from": 2, "to": 4}, ATTRIBUTES[0]]
+        torch.testing.assert_close(find_labels(["2.4", "blue"], attributes), torch.tensor([51.0, 1.0]))
+        for wrong in (["4.1", "blue"], ["heavy", "blue"], ["3", "green"], ["3"]):
+            with self.assertRaises(SystemExit):
+                find_labels(wrong, attributes)
 
     def test_every_pass_shows_every_image_once_in_another_order(self) -> None:
         order = BatchOrder(count=10, batch=5, seed=1)

@@ -59,6 +59,8 @@ def train(options: argparse.Namespace, team: processes.Team) -> None:
     game = Game(model, data.image_shape, condition_size, recipe, options.seed, team)
     settings = describe_settings(options, recipe, model)
     stored = team.from_first(lambda: load_checkpoint(options, settings))
+    if not stored and options.generator_from:
+        game.begin_with(options.generator_from, data.attributes if conditional else ())
     if stored:
         tensors, step, _ = stored
         game.load_tensors(tensors, step)
@@ -130,6 +132,7 @@ def save(
         "date": date.today().isoformat(),
         **({"title": options.title} if options.title else {}),
         **({"started from": start_of(options)} if options.start_from else {}),
+        **({"generator from": options.generator_from} if options.generator_from else {}),
     }
     attributes = data.attributes if conditional else None
     generator = spread(game.shown_generator, model["latentSize"], options.spread)
@@ -253,6 +256,7 @@ def parse_options() -> argparse.Namespace:
     add("--title", help="a name to keep in that file")
     add("--checkpoint", help="a file to go on from later")
     add("--start-from", help="a checkpoint of other settings to begin with, while --checkpoint is not there")
+    add("--generator-from", help="a generator's file to begin with, of the same layers; what it cannot be asked for is new")
     add("--save-every", type=whole, default=500, help="steps from one file to the next (default: 500)")
     add("--processes", type=whole, default=1, help="start so many on this machine")
     add("--threads", type=whole, help="of each process (default: PyTorch's choice)")

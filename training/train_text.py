@@ -101,7 +101,7 @@ class TextGame:
         seen = self.networks["discriminator"].layers[-2].output_shape
         self.networks |= {"image reader": Network(attributes, seen), "text reader": Network(attributes, [TEXT_SIZE])}
         if options.start_from:
-            self._begin_with(options.start_from)
+            files.begin_with(self.networks["generator"], options.start_from)
         self.averages = {name: WeightAverage(self.networks[name], self.recipe.ema) for name in ("generator", "encoder")}
         rates = {"lr": self.recipe.learning_rate, "betas": (self.recipe.beta1, self.recipe.beta2)}
         judges = [each for name, it in self.networks.items() if name != "generator" for each in it.parameters()]
@@ -168,16 +168,6 @@ class TextGame:
             "reading": reading.item(),
             "shown": shown.item(),
         }
-
-    def _begin_with(self, path: str) -> None:
-        """What another generator of the same images knows of drawing, but not of what it was asked for."""
-        network, architecture, _ = files.load_generator(path)
-        old, new = network.tensors(), self.networks["generator"].tensors()
-        first = next(name for name in old if name.endswith(".kernel"))
-        rows = architecture["latentSize"]
-        self.networks["generator"].load_tensors(
-            {**old, first: np.concatenate([old[first][:rows], new[first][rows:]])}
-        )
 
     def tensors(self) -> dict:
         networks = {**self.networks, **{f"average {name}": each.network for name, each in self.averages.items()}}

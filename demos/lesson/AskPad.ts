@@ -1,4 +1,4 @@
-import type { Attribute } from 'genesis-particles/gan';
+import type { Attribute, ValueAttribute } from 'genesis-particles/gan';
 
 /** What is asked for: a value for some of the attributes. */
 export type Wish = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export class AskPad {
   /** Called when another thing is asked for. */
   onAsk: () => void = () => {};
   readonly #container: HTMLElement;
-  #attributes: readonly Attribute[] = [];
+  #attributes: readonly ValueAttribute[] = [];
   #isShown = true;
 
   constructor(container: HTMLElement) {
@@ -25,10 +25,10 @@ export class AskPad {
     });
   }
 
-  /** Lays out what can be asked for; null: nothing. */
+  /** Lays out what can be asked for; null: nothing. Ranges are left open. */
   offer(attributes: readonly Attribute[] | null): void {
     this.wish = {};
-    this.#attributes = attributes ?? [];
+    this.#attributes = (attributes ?? []).filter(each => 'values' in each);
     const rows = this.#attributes.length === 1 ? this.#keys() : this.#lists();
     this.#container.replaceChildren(...rows);
     this.#hide();
@@ -41,10 +41,8 @@ export class AskPad {
   }
 
   /** In the words of a generator's `sample`. */
-  get request(): { label?: string; attributes?: Wish } {
-    const [only, ...more] = this.#attributes;
-    if (Object.keys(this.wish).length === 0 || !only) return {};
-    return more.length > 0 ? { attributes: this.wish } : { label: this.wish[only.name] as string };
+  get request(): { attributes?: Wish } {
+    return Object.keys(this.wish).length > 0 ? { attributes: this.wish } : {};
   }
 
   #hide(): void {

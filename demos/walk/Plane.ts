@@ -1,4 +1,4 @@
-import type { Generator, SampleOptions } from 'genesis-particles/gan';
+import type { Generator, SampleOptions, ValueAttribute } from 'genesis-particles/gan';
 import { MathUtils, Vector2 } from 'three';
 import { normals } from '../map/normals.ts';
 
@@ -10,14 +10,16 @@ const ASIDE = 0.09;
 
 /**
  * A plane through latent space, held by an image at each of its corners: between them latents lie on arcs. What has
- * nothing in between, as the digits of a conditional generator, changes at a border.
+ * nothing in between, as the digits of a conditional generator, changes at a border; ranges are left open.
  */
 export class Plane {
   readonly #generator: Generator;
+  readonly #known: readonly ValueAttribute[];
   readonly #corners: { latent: Float32Array; values: string[] }[];
 
   constructor(generator: Generator) {
     this.#generator = generator;
+    this.#known = (generator.attributes ?? []).filter(each => 'values' in each);
     this.#corners = CORNERS.map(() => this.#draw());
   }
 
@@ -35,7 +37,7 @@ export class Plane {
       generator.interpolate(c!, d!, x),
       y,
     );
-    const values = (generator.attributes ?? []).map(({ name }, index, { length }) => {
+    const values = this.#known.map(({ name }, index, { length }) => {
       const aside = length > 1 ? ASIDE : 0;
       const right = Number(x + aside * Math.cos(2.4 * index) > 0.5);
       const low = Number(y + aside * Math.sin(2.4 * index) > 0.5);
@@ -45,10 +47,7 @@ export class Plane {
   }
 
   #draw() {
-    const { latentSize, attributes } = this.#generator;
-    return {
-      latent: normals(latentSize),
-      values: (attributes ?? []).map(({ values }) => values[MathUtils.randInt(0, values.length - 1)]!),
-    };
+    const values = this.#known.map(({ values }) => values[MathUtils.randInt(0, values.length - 1)]!);
+    return { latent: normals(this.#generator.latentSize), values };
   }
 }

@@ -8,7 +8,7 @@ import {
 import type { ClassifierDescription, JobRequest, RawVerdict } from './adversarial/ClassifierRequest.ts';
 import { assertKnown, inWords } from './assertKnown.ts';
 import { assertWholeFrom } from './assertWholeFrom.ts';
-import type { Attribute } from './data/Attribute.ts';
+import type { ValueAttribute } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
 import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
@@ -66,7 +66,7 @@ interface ClassifierPort {
 /** A classifier ready to look at images and to be attacked, wherever its weights are. Made by {@link loadClassifier}. */
 export class Classifier {
   /** What it tells apart, each attribute with its values. */
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly ValueAttribute[];
   /** The values of its only attribute, or null where it knows several. */
   readonly labels: readonly string[] | null;
   /** [height, width, channels] of the images it sees. */

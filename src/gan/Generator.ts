@@ -3,7 +3,7 @@ import { assertKnown, inWords } from './assertKnown.ts';
 import { assertWholeFrom } from './assertWholeFrom.ts';
 import { assertDecoders } from './chain/assertDecoders.ts';
 import type { Decoder } from './chain/Decoder.ts';
-import type { Attribute } from './data/Attribute.ts';
+import { type Attribute, isRange, valueInRange } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { Explanation } from './projection/invert.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
@@ -23,8 +23,9 @@ export interface SampleOptions {
    */
   readonly label?: AttributeWish;
   /**
-   * For generators with several {@link Generator.attributes}: what each shall be, by name. What is left out may be any.
-   * A mixture is in between, as `{ mouth: { happy: 0.3, sad: 0.7 } }`.
+   * For generators with several {@link Generator.attributes}: what each shall be, by name: a value, or a number of a
+   * range, as `{ digit: '7', slant: -10 }`. What is left out may be any. A mixture is in between, as
+   * `{ mouth: { happy: 0.3, sad: 0.7 } }`.
    */
   readonly attributes?: Readonly<Record<string, AttributeWish>>;
   /**
@@ -72,8 +73,8 @@ export interface InvertOptions extends JobOptions {
 /** What explains an image best: `sample({ latent, attributes })` makes the nearest image that the generator can. */
 export interface Inversion {
   readonly latent: Float32Array;
-  /** The value of each attribute, by its name; null for an unconditional generator. */
-  readonly attributes: Readonly<Record<string, string>> | null;
+  /** The value of each attribute by its name, of a range a number; null for an unconditional generator. */
+  readonly attributes: Readonly<Record<string, string | number>> | null;
   /** The nearest image. */
   readonly image: PixelImage;
   /** How far it is from what was given: root of the mean squared difference of values from 0 to 1. */
@@ -97,7 +98,7 @@ export class Generator {
   readonly imageShape: ImageShape;
   /** Names of the classes, or null when the generator knows none, or more than one {@link attributes attribute}. */
   readonly labels: readonly string[] | null;
-  /** What can be asked for, each attribute with its values, or null when the generator is unconditional. */
+  /** What can be asked for, each attribute with its values or its range, or null when the generator is unconditional. */
   readonly attributes: readonly Attribute[] | null;
   /** The words that it can be told in, the most frequent first; null when it cannot be told in words. */
   readonly vocabulary: readonly string[] | null;
@@ -113,7 +114,8 @@ export class Generator {
     this.latentSize = description.latentSize;
     this.imageShape = description.imageShape;
     this.attributes = description.attributes;
-    this.labels = description.attributes?.length === 1 ? description.attributes[0]!.values : null;
+    const [only, ...more] = description.attributes ?? [];
+    this.labels = only && more.length === 0 && !isRange(only) ? only.values : null;
     this.vocabulary = description.vocabulary;
     this.metadata = description.metadata;
     this.#port = port;
@@ -178,9 +180,11 @@ export class Generator {
     const found = await this.#jobs.run(options, id =>
       this.#port.invert(image, { restarts, steps }, seed, id),
     );
-    const named = this.attributes?.map(
-      ({ name, values }, index) => [name, values[found.labels[index]!]!] as const,
-    );
+    const named = this.attributes?.map((attribute, index) => {
+      const label = found.labels[index]!;
+      const value = isRange(attribute) ? valueInRange(attribute, label) : attribute.values[label]!;
+      return [attribute.name, value] as const;
+    });
     const attributes = named ? Object.fromEntries(named) : null;
     const nearest = await this.sample({ latent: found.latent, ...(attributes && { attributes }) });
     return { latent: found.latent, attributes, image: nearest, error: Math.sqrt(found.error) / 2 };

@@ -28,7 +28,7 @@ export {
 export type { Decoder, MirrorDecoder, PaletteDecoder, SilhouetteDecoder } from './chain/Decoder.ts';
 export { findTraining, forgetTraining, type SavedTraining } from './checkpoints/CheckpointStore.ts';
 export { isCheckpoint } from './checkpoints/isCheckpoint.ts';
-export type { Attribute } from './data/Attribute.ts';
+export type { Attribute, RangeAttribute, ValueAttribute } from './data/Attribute.ts';
 export type { DatasetSource, IdxAddresses, PlacedFile, RawImages } from './data/DatasetSource.ts';
 export type { ImageSide } from './data/pictures/PictureOptions.ts';
 export type { Critique, Judged } from './evaluation/critique.ts';

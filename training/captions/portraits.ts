@@ -11,7 +11,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Attribute } from '../../src/gan/data/Attribute.ts';
+import type { ValueAttribute } from '../../src/gan/data/Attribute.ts';
 import { Random } from '../../src/gan/Random.ts';
 import { tokensOf } from '../../src/gan/text/tokensOf.ts';
 import { readSafetensors } from '../../src/gan/weights/safetensors.ts';
@@ -43,7 +43,7 @@ const { values: options } = parseArgs({
 const [each, seed] = [Number(options.each), Number(options.seed)];
 
 const { tensors, metadata } = readSafetensors(new Uint8Array(readFileSync(PORTRAITS)));
-const attributes = JSON.parse(metadata.attributes!) as Attribute[];
+const attributes = JSON.parse(metadata.attributes!) as ValueAttribute[];
 const images = tensors.images as { shape: readonly number[]; values: Uint8Array };
 const labels = tensors.labels!.values as Uint8Array;
 const size = images.values.length / images.shape[0]!;

@@ -1,6 +1,7 @@
 """Training images with what each shows. Two kinds of files: pairs of IDX files, as MNIST comes, plain or
 gzipped; and packed sets, one safetensors file of bytes with `images` [count, height, width, channels],
-`labels` [count, attributes] and, in its metadata, `attributes`: a JSON list of { name, values }."""
+`labels` [count, attributes] and, in its metadata, `attributes`: a JSON list of { name, values } or
+{ name, from, to }."""
 
 import gzip
 import json
@@ -26,7 +27,7 @@ class ImageSet:
     images: Tensor
     """Bytes, [count, channels, height, width]."""
     labels: Tensor | None
-    """[count, attributes]: which value of each attribute an image has."""
+    """[count, attributes]: which value of each attribute an image has, or of a range the place: 0 `from`, 255 `to`."""
     attributes: Attributes
     name: str
 
@@ -74,16 +75,24 @@ def to_bytes(numbers: Tensor) -> Tensor:
 
 
 def condition_size(attributes: Attributes) -> int:
-    return sum(len(attribute["values"]) for attribute in attributes)
+    return sum(len(attribute.get("values", [None])) for attribute in attributes)
+
+
+def count_labels(attribute: dict) -> int:
+    """Labels are below it."""
+    return len(attribute["values"]) if "values" in attribute else 256
 
 
 def encode_conditions(attributes: Attributes, labels: Tensor) -> Tensor:
-    """One one-hot vector for each attribute, one after the other."""
+    """One attribute after the other: a one-hot vector for values, for a range one number, from -1 at `from` to 1 at
+    `to`."""
     columns = [
-        functional.one_hot(labels[:, index].long(), len(attribute["values"]))
+        functional.one_hot(labels[:, index].long(), len(attribute["values"])).float()
+        if "values" in attribute
+        else labels[:, index, None].float() / 127.5 - 1
         for index, attribute in enumerate(attributes)
     ]
-    return torch.cat(columns, 1).float()
+    return torch.cat(columns, 1)
 
 
 def open_data(source: str, part: str = "training") -> ImageSet:
@@ -122,7 +131,7 @@ def open_packed(path: Path) -> ImageSet:
 def _check_labels(path: Path, labels: np.ndarray | None, count: int, attributes: Sequence[dict]) -> None:
     if labels is None or labels.shape != (count, len(attributes)):
         raise ValueError(f"{path} should have `labels` [{count}, {len(attributes)}].")
-    limits = [len(attribute["values"]) for attribute in attributes]
+    limits = [count_labels(attribute) for attribute in attributes]
     if (labels >= limits).any():
         raise ValueError(f"{path} has labels beyond the values of its attributes.")
 

@@ -65,6 +65,29 @@ def load_generator(path: str | Path) -> tuple[Network, dict, dict[str, str]]:
     return network, architecture, words
 
 
+def begin_with(network: Network, path: str | Path, attributes: Attributes = ()) -> None:
+    """Gives a generator, whose layers are the same, what another one of the same images knows of drawing, and of the
+    attributes that have the same values. What else it can be asked for begins by chance."""
+    other, architecture, _ = load_generator(path)
+    old, new = other.tensors(), network.tensors()
+    first = next(name for name in old if name.endswith(".kernel"))
+    latents = architecture["latentSize"]
+    kernel = new[first].copy()
+    kernel[:latents] = old[first][:latents]
+    known = dict(_places(architecture.get("attributes", []), latents))
+    for values, place in _places(attributes, latents):
+        if values in known:
+            kernel[place] = old[first][known[values]]
+    network.load_tensors({**old, first: kernel})
+
+
+def _places(attributes: Attributes, start: int) -> list[tuple[tuple, slice]]:
+    """Of each attribute with values those, and which rows of a kernel are theirs."""
+    ends = [start + condition_size(attributes[: index + 1]) for index in range(len(attributes))]
+    each = zip(attributes, [start, *ends], ends)
+    return [(tuple(one["values"]), slice(low, high)) for one, low, high in each if "values" in one]
+
+
 def load_text_generator(path: str | Path) -> tuple[Network, Network, dict, dict[str, str]]:
     """The generator, its encoder of texts, its architecture and the free words beside it."""
     tensors, architecture, words = _load(path, GENERATOR)

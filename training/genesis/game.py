@@ -1,6 +1,7 @@
 """The two networks, their optimisers, and one turn of the game."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -8,6 +9,8 @@ from torch import Tensor
 
 from .average import WeightAverage
 from .chance import Chance
+from .data import Attributes
+from .files import begin_with
 from .network import Network, as_images
 from .objectives import OBJECTIVES
 from .penalties import judge
@@ -103,6 +106,12 @@ class Game:
                 real_logits = self.discriminator(real, condition)
         fake_logits = self.discriminator(self._generate(latents, condition), condition)
         return objective.generator_loss(fake_logits, real_logits)
+
+    def begin_with(self, path: str | Path, attributes: Attributes) -> None:
+        """Takes over what another generator knows, see `files.begin_with`."""
+        begin_with(self.generator, path, attributes)
+        if self._average:
+            self._average = WeightAverage(self.generator, self.recipe.ema)
 
     def tensors(self) -> dict[str, np.ndarray]:
         """All that changes with the steps, by name."""

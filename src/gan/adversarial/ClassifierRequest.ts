@@ -1,11 +1,11 @@
 /** What travels between a {@link Classifier} and the place where its weights are. Checked before it is sent. */
 
 import type { PixelImage } from '../../image.ts';
-import type { Attribute } from '../data/Attribute.ts';
+import type { ValueAttribute } from '../data/Attribute.ts';
 import type { ImageShape } from '../networks/models.ts';
 
 export interface ClassifierDescription {
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly ValueAttribute[];
   readonly imageShape: ImageShape;
   readonly metadata: Readonly<Record<string, string>>;
   /** Whether there is a generator to project onto. */

@@ -5,7 +5,7 @@ import { activateBackend } from '../backends/activate.ts';
 import { type BackendName, chooseTrainingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import type { ImageFunction } from '../chain/ImageFunction.ts';
-import { conditionSizeOf } from '../data/Attribute.ts';
+import { conditionSizeOf, isRange } from '../data/Attribute.ts';
 import { download } from '../data/download.ts';
 import { fromPixelImages } from '../data/fromPixelImages.ts';
 import { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
@@ -159,7 +159,7 @@ export class ClassifierSession {
 
   #projector(search: SearchPlan, seed: number, breathe: (steps: number) => Promise<void>): ImageFunction {
     const { file, network } = this.#generator!;
-    const classes = file.attributes?.[0]?.values.length;
+    const classes = file.attributes && conditionSizeOf(file.attributes);
     return async images => {
       const range: Range = {
         latentSize: file.latentSize,
@@ -201,9 +201,11 @@ function openRange(bytes: Uint8Array, { imageShape }: ClassifierNetwork) {
       `The generator makes images of [${file.imageShape}], but the classifier sees images of [${imageShape}]. Give one of the same.`,
     );
   }
-  if (file.attributes && file.attributes.length > 1) {
+  const { attributes } = file;
+  if (attributes && (attributes.length > 1 || isRange(attributes[0]!))) {
+    const known = attributes.map(({ name }) => name).join(', ');
     throw new Error(
-      `The generator knows ${file.attributes.length} attributes. A search takes one of at most one: with classes, or unconditional.`,
+      `The generator knows ${known}. A search takes one that knows nothing but classes, or is unconditional.`,
     );
   }
   return { file, network: Network.fromWeights(planGenerator(file), file.weights) };

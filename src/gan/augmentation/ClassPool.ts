@@ -1,3 +1,4 @@
+import { isRange } from '../data/Attribute.ts';
 import { BatchOrder } from '../data/BatchOrder.ts';
 import type { ImageDataset } from '../data/ImageDataset.ts';
 import type { Random } from '../Random.ts';
@@ -37,6 +38,11 @@ export function poolsOf(dataset: ImageDataset, seed: number): ClassPool[] {
   if (more.length > 0) {
     throw new TypeError(
       `The images have ${1 + more.length} attributes. augmentDataset balances classes: give images with one label each.`,
+    );
+  }
+  if (isRange(attribute)) {
+    throw new TypeError(
+      `The images' ${attribute.name} is a number in a range. augmentDataset balances classes: give images with one label each.`,
     );
   }
   const indices = attribute.values.map((): number[] => []);

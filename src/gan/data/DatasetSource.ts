@@ -14,7 +14,10 @@ export interface RawImages {
   readonly height: number;
   /** Values a pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA with straight alpha. */
   readonly channels: number;
-  /** What each image shows: for each attribute the number of its value, image after image; one number where there is one class. */
+  /**
+   * What each image shows, image after image: for each attribute the number of its value, or the place in its range, 0 to
+   * 255; one number where there is one class.
+   */
   readonly labels?: Uint8Array;
   /** What the numbers in `labels` mean. @default one attribute `label`, of as many values as occur: '0', '1', … */
   readonly attributes?: readonly Attribute[];

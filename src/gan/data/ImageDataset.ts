@@ -1,7 +1,14 @@
 /** The training images, kept as the bytes they came in: 60,000 digits are 47 MB so, and 188 MB as floats. */
 
 import type { ImageShape } from '../networks/models.ts';
-import { type Attribute, assertAttributes, encodeConditions } from './Attribute.ts';
+import {
+  type Attribute,
+  assertAttributes,
+  countLabels,
+  encodeConditions,
+  isRange,
+  type ValueAttribute,
+} from './Attribute.ts';
 import type { RawImages } from './DatasetSource.ts';
 import { toNumbers } from './imageNumbers.ts';
 
@@ -100,12 +107,12 @@ export class ImageDataset {
       const [found, wanted] = [own, attributes].map(list => list.map(({ name }) => name).join(', '));
       throw new Error(`They are labelled by ${found}, the training images by ${wanted}.`);
     }
-    const numbers = own.map(({ values }, i) => values.map(value => attributes[i]!.values.indexOf(value)));
+    const numbers = own.map((attribute, i) => numbersIn(attribute, attributes[i]!));
     const labels = this.#raw.labels!.map((label, place) => {
       const attribute = place % own.length;
       const number = numbers[attribute]![label]!;
       if (number >= 0) return number;
-      const { name, values } = own[attribute]!;
+      const { name, values } = own[attribute] as ValueAttribute;
       throw new Error(`One is labelled ${name}: ${values[label]}, which no training image is.`);
     });
     const relabelled = new ImageDataset({ ...this.#raw, labels, attributes });
@@ -131,7 +138,18 @@ export class ImageDataset {
   }
 }
 
-function classesOf(labels: Uint8Array): Attribute {
+/** What each label of an attribute is called in another one's numbers, -1 where that has none of it. */
+function numbersIn(own: Attribute, other: Attribute): readonly number[] {
+  if (!isRange(own) && !isRange(other)) return own.values.map(value => other.values.indexOf(value));
+  const isSame = isRange(own) && isRange(other) && own.from === other.from && own.to === other.to;
+  if (isSame) return Array.from({ length: countLabels(own) }, (_, place) => place);
+  const [found, wanted] = [own, other].map(each =>
+    isRange(each) ? `from ${each.from} to ${each.to}` : each.values.join(', '),
+  );
+  throw new Error(`Their ${own.name} is ${found}, that of the training images ${wanted}.`);
+}
+
+function classesOf(labels: Uint8Array): ValueAttribute {
   const highest = labels.reduce((most, label) => Math.max(most, label), 0);
   return { name: 'label', values: Array.from({ length: highest + 1 }, (_, value) => String(value)) };
 }
@@ -148,10 +166,11 @@ function assertLabels(labels: Uint8Array, attributes: readonly Attribute[], coun
     );
   }
   labels.forEach((label, place) => {
-    const { name, values } = attributes[place % attributes.length]!;
-    if (label < values.length) return;
+    const attribute = attributes[place % attributes.length]!;
+    const values = countLabels(attribute);
+    if (label < values) return;
     throw new RangeError(
-      `Image ${Math.floor(place / attributes.length)} has the value ${label} of ${name}, which has ${values.length} ` +
+      `Image ${Math.floor(place / attributes.length)} has the value ${label} of ${attribute.name}, which has ${values} ` +
         'values, counted from 0.',
     );
   });

@@ -1,6 +1,6 @@
 /** A trained classifier at work: what it sees in images, and in which features it sees it. Fixed; nothing learns here. */
 
-import type { Attribute } from '../data/Attribute.ts';
+import type { ValueAttribute } from '../data/Attribute.ts';
 import type { ImageShape } from '../networks/models.ts';
 import { Network } from '../networks/Network.ts';
 import * as tf from '../tf.ts';
@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 export class ClassifierNetwork {
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly ValueAttribute[];
   readonly imageShape: ImageShape;
   readonly featureSize: number;
   /** Free words from its file: how it was trained, and how often it is right on test images. */

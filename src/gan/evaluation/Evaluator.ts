@@ -1,5 +1,6 @@
 /** Scores generators by everything in `metrics/`, against held-out images, with the floor of each score beside it. */
 
+import { type Attribute, isRange, type ValueAttribute } from '../data/Attribute.ts';
 import type { ImageDataset } from '../data/ImageDataset.ts';
 import { toBytes } from '../metrics/nearestNeighbours.ts';
 import { ScoreSheet } from '../metrics/ScoreSheet.ts';
@@ -73,8 +74,29 @@ export class Evaluator {
     const labels = described.attributes && this.#heldOut.gatherLabels(first(this.#count));
     const view = await viewGenerated(this.#classifier, generator, described, labels, this.#count, seed);
     const pixels = view.bytes.subarray(0, (view.bytes.length / this.#count) * this.#compared);
-    return this.#sheet.score({ ...view, labels }, pixels);
+    const judged = labels && labelsOf(this.#classifier.attributes, described.attributes!, labels);
+    return this.#sheet.score({ ...view, labels: judged }, pixels);
   }
+}
+
+/**
+ * What a classifier can judge of what was asked for: its attributes are found by their values.
+ * @returns null where it knows one of which nothing was asked
+ */
+function labelsOf(
+  known: readonly ValueAttribute[],
+  asked: readonly Attribute[],
+  labels: Uint8Array,
+): Uint8Array | null {
+  const places = known.map(({ values }) =>
+    asked.findIndex(each => !isRange(each) && each.values.join('\n') === values.join('\n')),
+  );
+  if (places.includes(-1)) return null;
+  const count = labels.length / asked.length;
+  return Uint8Array.from({ length: count * places.length }, (_, i) => {
+    const [image, place] = [Math.floor(i / places.length), places[i % places.length]!];
+    return labels[image * asked.length + place]!;
+  });
 }
 
 function first(count: number): Uint32Array {

@@ -73,14 +73,15 @@ export async function critique(
   }
 }
 
-/** An image at random that meets the condition; any, where none does within a thousand tries. */
+/** An image at random that meets the condition; the nearest of a thousand, where none of them does. */
 function findReal(dataset: ImageDataset, condition: Float32Array | null, random: Random): number {
-  let index = 0;
-  for (let attempt = 0; attempt < 1000; attempt++) {
-    index = random.below(dataset.count);
-    if (!condition) break;
+  if (!condition) return random.below(dataset.count);
+  let [nearest, least] = [0, Number.POSITIVE_INFINITY];
+  for (let attempt = 0; attempt < 1000 && least > 0; attempt++) {
+    const index = random.below(dataset.count);
     const found = dataset.gatherConditions(Uint32Array.of(index));
-    if (found.every((value, place) => value === condition[place])) break;
+    const distance = found.reduce((sum, value, place) => sum + (value - condition[place]!) ** 2, 0);
+    if (distance < least) [nearest, least] = [index, distance];
   }
-  return index;
+  return nearest;
 }

@@ -4,7 +4,7 @@
  * ones.
  */
 
-import type { Attribute } from '../data/Attribute.ts';
+import type { ValueAttribute } from '../data/Attribute.ts';
 import {
   classDivergence,
   classHistogram,
@@ -23,7 +23,7 @@ import { countSeen, type SeenAttribute, type SeenImages, splitAttributes } from 
 
 export interface RealImages {
   readonly featureSize: number;
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly ValueAttribute[];
   /** Which no step has seen. */
   readonly heldOut: SeenImages;
   /** As many as will be generated, drawn at random: for the floors. */

@@ -1,6 +1,6 @@
 /** Images as a classifier sees them. */
 
-import { type Attribute, conditionSizeOf } from '../data/Attribute.ts';
+import { conditionSizeOf, type ValueAttribute } from '../data/Attribute.ts';
 import { countPoints } from './countPoints.ts';
 
 export interface SeenImages {
@@ -29,7 +29,7 @@ export interface SeenAttribute {
 export function countSeen(
   { features, probabilities, labels }: SeenImages,
   featureSize: number,
-  attributes: readonly Attribute[],
+  attributes: readonly ValueAttribute[],
   least: number,
   what: string,
 ): number {
@@ -53,7 +53,7 @@ export function countSeen(
 /** One attribute after the other. */
 export function splitAttributes(
   { probabilities, labels }: SeenImages,
-  attributes: readonly Attribute[],
+  attributes: readonly ValueAttribute[],
 ): SeenAttribute[] {
   const stride = conditionSizeOf(attributes);
   const count = probabilities.length / stride;

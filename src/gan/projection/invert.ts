@@ -1,5 +1,5 @@
 import type { PixelImage } from '../../image.ts';
-import { conditionSizeOf } from '../data/Attribute.ts';
+import { conditionSizeOf, isRange } from '../data/Attribute.ts';
 import { fromPixelImages } from '../data/fromPixelImages.ts';
 import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
@@ -11,7 +11,7 @@ import { drawCandidates, type SearchPlan, searchLatent } from './searchLatent.ts
 /** What explains an image: the generator makes the nearest that it can of these. */
 export interface Explanation {
   readonly latent: Float32Array;
-  /** The number of each attribute's value; none for an unconditional generator. */
+  /** What each attribute is, see `Labels`; none for an unconditional generator. */
   readonly labels: readonly number[];
   /** Mean squared difference, of numbers in [-1, 1]. */
   readonly error: number;
@@ -33,7 +33,7 @@ export async function invert(
   const numbers = fromPixelImages([image], imageShape);
   const wanted = tf.tidy(() => tf.tensor4d(numbers, [1, height, width, channels]));
   try {
-    if (attributes && attributes.length > 1) {
+    if (attributes && (attributes.length > 1 || attributes.some(isRange))) {
       return await searchLabels({ latentSize, attributes, generate }, wanted, plan, random, breathe);
     }
     const conditions = attributes && tf.tidy(() => tf.eye(conditionSizeOf(attributes)) as tf.Tensor2D);

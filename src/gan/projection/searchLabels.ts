@@ -2,10 +2,16 @@
  * Projection where images have several attributes, too many in all combinations to begin from each: the labels of a start
  * are looked for as well. It begins at the nearest of many images of random latent vectors and random labels; the latent
  * vector goes by gradient, as in {@link searchLatent}, and now and then each attribute in turn takes the value whose image
- * is nearest.
+ * is nearest, or of a range the nearest of places around its own, narrower every time.
  */
 
-import { type Attribute, conditionSizeOf, encodeConditions } from '../data/Attribute.ts';
+import {
+  type Attribute,
+  conditionSizeOf,
+  countLabels,
+  encodeConditions,
+  isRange,
+} from '../data/Attribute.ts';
 import { Adam } from '../optimisers/Adam.ts';
 import type { Random } from '../Random.ts';
 import * as tf from '../tf.ts';
@@ -22,7 +28,7 @@ export interface LabelledRange {
 /** The nearest image in the range. */
 export interface LabelledProjection {
   readonly latent: Float32Array;
-  /** The number of each attribute's value. */
+  /** What each attribute is, see `Labels`. */
   readonly labels: readonly number[];
   /** Mean squared difference, of numbers in [-1, 1]. */
   readonly error: number;
@@ -30,8 +36,15 @@ export interface LabelledProjection {
 
 /** Images at random to begin with. */
 const CANDIDATES = 512;
-/** At which shares of the steps the labels are looked at. */
-const SWEEPS = [0.1, 0.25, 0.5, 0.75];
+/** At which shares of the steps the labels are looked at, and how far from each other the places of ranges then are. */
+const SWEEPS = [
+  [0.1, 48],
+  [0.25, 24],
+  [0.5, 8],
+  [0.75, 3],
+] as const;
+/** Places of a range that are tried on either side of its own. */
+const ASIDE = 3;
 
 /**
  * @param image [1, height, width, channels] in [-1, 1]; stays the caller's
@@ -47,7 +60,7 @@ export async function searchLabels(
   const { latentSize, attributes } = range;
   const drawn = random.normals(CANDIDATES * latentSize);
   const drawnLabels = Array.from({ length: CANDIDATES }, () =>
-    attributes.map(({ values }) => random.below(values.length)),
+    attributes.map(attribute => random.below(countLabels(attribute))),
   );
   const errorsOf = (latents: tf.Tensor2D, labels: readonly (readonly number[])[]) =>
     tf.tidy(() => {
@@ -64,10 +77,11 @@ export async function searchLabels(
   const starts = chosen.flatMap(index => [...drawn.subarray(index * latentSize, (index + 1) * latentSize)]);
   const latents = tf.tidy(() => tf.variable(tf.tensor2d(starts, [chosen.length, latentSize])));
   const adam = new Adam([latents], { learningRate: LEARNING_RATE, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
-  const sweeps = new Set(SWEEPS.map(share => Math.floor(share * steps)));
+  const sweeps = new Map(SWEEPS.map(([share, width]) => [Math.floor(share * steps), width]));
   try {
     for (let step = 0; step < steps; step++) {
-      if (sweeps.has(step)) await sweep(attributes, labels, each => errorsOf(latents as tf.Tensor2D, each));
+      const width = sweeps.get(step);
+      if (width) await sweep(attributes, labels, width, each => errorsOf(latents as tf.Tensor2D, each));
       tf.tidy(() => {
         const loss = () =>
           tf.add(
@@ -93,15 +107,16 @@ export async function searchLabels(
   }
 }
 
-/** Each attribute in turn takes, in every row of `labels`, the value whose image is nearest. */
+/** Each attribute in turn takes, in every row of `labels`, the one of its {@link tries} whose image is nearest. */
 async function sweep(
   attributes: readonly Attribute[],
   labels: number[][],
+  width: number,
   errorsOf: (labels: readonly (readonly number[])[]) => tf.Tensor1D,
 ): Promise<void> {
-  for (const [place, { values }] of attributes.entries()) {
-    const tried = values.map((_, value) =>
-      labels.map(row => row.map((own, at) => (at === place ? value : own))),
+  for (const [place, attribute] of attributes.entries()) {
+    const tried = tries(attribute, width).map(change =>
+      labels.map(row => row.map((own, at) => (at === place ? change(own) : own))),
     );
     const errors = await Promise.all(
       tried.map(async each => {
@@ -113,9 +128,19 @@ async function sweep(
     );
     for (const [row, its] of labels.entries()) {
       const of = errors.map(each => each[row]!);
-      its[place] = of.indexOf(Math.min(...of));
+      its[place] = tried[of.indexOf(Math.min(...of))]![row]![place]!;
     }
   }
+}
+
+/** What an attribute is tried as, given what it is: every value, or of a range places `width` apart. */
+function tries(attribute: Attribute, width: number): ((own: number) => number)[] {
+  if (!isRange(attribute)) return attribute.values.map((_, value) => () => value);
+  const last = countLabels(attribute) - 1;
+  return Array.from(
+    { length: 2 * ASIDE + 1 },
+    (_, k) => own => Math.min(last, Math.max(0, own + (k - ASIDE) * width)),
+  );
 }
 
 function conditionsOf(attributes: readonly Attribute[], labels: readonly (readonly number[])[]): tf.Tensor2D {

@@ -1,4 +1,4 @@
-import { type Attribute, encodeConditions } from '../data/Attribute.ts';
+import { type Attribute, countLabels, encodeConditions } from '../data/Attribute.ts';
 import { Random } from '../Random.ts';
 import type { SampleRequest } from './SampleRequest.ts';
 
@@ -13,8 +13,8 @@ export function drawConditions(
   return encodeConditions(attributes, drawn.flat(1));
 }
 
-/** What a seed chooses: a value of each attribute, by its number. */
+/** What a seed chooses: for each attribute one of its labels. */
 export function drawLabels(seed: number, attributes: readonly Attribute[]): number[] {
   const random = new Random(seed, 'condition');
-  return attributes.map(({ values }) => random.below(values.length));
+  return attributes.map(attribute => random.below(countLabels(attribute)));
 }

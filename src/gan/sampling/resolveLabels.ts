@@ -1,11 +1,19 @@
 /** From what a caller asks for, by name or number, to what each attribute shall be. */
 
 import { inWords } from '../assertKnown.ts';
-import type { Attribute, Wanted } from '../data/Attribute.ts';
+import {
+  type Attribute,
+  isRange,
+  placeInRange,
+  type RangeAttribute,
+  type ValueAttribute,
+  type Wanted,
+} from '../data/Attribute.ts';
 
 /**
- * What is asked of one attribute: a value by its name or number, or a mixture of values: how much of each, by name, as
- * `{ happy: 0.3, sad: 0.7 }`. Weights are at least 0; what counts is their share of the sum.
+ * What is asked of one attribute: a value by its name or number; a mixture of values: how much of each, by name, as
+ * `{ happy: 0.3, sad: 0.7 }`, where weights are at least 0, and what counts is their share of the sum; or for a range a
+ * number of it.
  */
 export type AttributeWish = string | number | Readonly<Record<string, number>>;
 
@@ -16,8 +24,8 @@ export interface Wish {
 
 /**
  * @returns what each attribute shall be, null where nothing was asked for
- * @throws TypeError on what this generator does not know, RangeError on a number that no value has, or on weights that
- *   are negative, not finite or all 0
+ * @throws TypeError on what this generator does not know, RangeError on a number that no value has or that is outside its
+ *   range, or on weights that are negative, not finite or all 0
  */
 export function resolveLabels(
   known: readonly Attribute[] | null,
@@ -61,6 +69,7 @@ function refuseWish(label: Wish['label'], attributes: Wish['attributes']): [] {
 }
 
 function wantedOf(attribute: Attribute, wish: AttributeWish): Wanted {
+  if (isRange(attribute)) return placeOf(attribute, wish);
   if (typeof wish === 'string' || typeof wish === 'number') return numberOf(attribute, wish);
   const { name, values } = attribute;
   if (typeof wish !== 'object' || wish === null || Array.isArray(wish)) {
@@ -84,7 +93,18 @@ function wantedOf(attribute: Attribute, wish: AttributeWish): Wanted {
   );
 }
 
-function numberOf({ name, values }: Attribute, wish: string | number): number {
+function placeOf(range: RangeAttribute, wish: AttributeWish): number {
+  const { name, from, to, unit = '' } = range;
+  if (typeof wish !== 'number') {
+    throw new TypeError(`${name} is ${inWords(wish)}. Give a number from ${from} to ${to}.`);
+  }
+  if (wish >= from && wish <= to) return placeInRange(range, wish);
+  throw new RangeError(
+    `${name}: ${wish} was asked for. It goes from ${from} to ${to}${unit && ` (${unit})`}.`,
+  );
+}
+
+function numberOf({ name, values }: ValueAttribute, wish: string | number): number {
   const index = typeof wish === 'number' ? wish : values.indexOf(wish);
   if (Number.isInteger(index) && index >= 0 && index < values.length) return index;
   throw new RangeError(

@@ -3,6 +3,7 @@
 import type { PixelImage } from '../../image.ts';
 import { inWords } from '../assertKnown.ts';
 import { assertDecoders } from '../chain/assertDecoders.ts';
+import { isRange, valueInRange } from '../data/Attribute.ts';
 import type { GanTrainer } from '../GanTrainer.ts';
 import type { Generator, SampleOptions } from '../Generator.ts';
 import { drawLabels } from './drawConditions.ts';
@@ -133,7 +134,7 @@ class Walker {
       this.#path ??= new LatentPath(this.#seed, latentSize);
       const image = await generator.sample({
         latent: this.#path.at(place),
-        ...this.#wishAt(Math.floor(place), attributes),
+        ...this.#wishAt(place, attributes),
       });
       if (this.#isDisposed) return;
       this.#made = image;
@@ -148,12 +149,19 @@ class Walker {
     }
   }
 
-  /** Classes have nothing in between: they change at the stations. */
-  #wishAt(station: number, attributes: Generator['attributes']): WalkWish {
+  /** Classes have nothing in between: they change at the stations. Numbers of a range go from one to the next. */
+  #wishAt(place: number, attributes: Generator['attributes']): WalkWish {
     const wish = this.#wish;
     if (!attributes || wish.label !== undefined) return wish;
-    const drawn = drawLabels(this.#seed + station, attributes);
-    const free = Object.fromEntries(attributes.map(({ name }, index) => [name, drawn[index]!]));
+    const station = Math.floor(place);
+    const [from, to] = [0, 1].map(k => drawLabels(this.#seed + station + k, attributes));
+    const free = Object.fromEntries(
+      attributes.map((attribute, index) => {
+        const [start, end] = [from![index]!, to![index]!];
+        const between = start + (end - start) * (place - station);
+        return [attribute.name, isRange(attribute) ? valueInRange(attribute, between) : start];
+      }),
+    );
     return { ...wish, attributes: { ...free, ...wish.attributes } };
   }
 }

@@ -1,6 +1,6 @@
 /** Takes the {@link Vitals} of a training: a few hundred images through generator, discriminator and classifier. */
 
-import type { Attribute } from '../data/Attribute.ts';
+import type { ValueAttribute } from '../data/Attribute.ts';
 import { drawBatch } from '../data/drawBatch.ts';
 import type { Seen } from '../evaluation/ClassifierNetwork.ts';
 import type { Examiner } from '../evaluation/Examiner.ts';
@@ -64,7 +64,7 @@ async function meanLogit(
 }
 
 /** Entropy of the classes seen as a share of the most possible, the mean over the attributes. */
-function classEntropyOf(seen: Seen, attributes: readonly Attribute[]): number {
+function classEntropyOf(seen: Seen, attributes: readonly ValueAttribute[]): number {
   const shares = splitAttributes(seen, attributes).map(({ probabilities, values }) =>
     entropyRatio(classHistogram(probabilities, values.length)),
   );

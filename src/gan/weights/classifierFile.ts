@@ -4,7 +4,13 @@
  * `featureLayer` gives the features in which images are compared.
  */
 
-import { type Attribute, assertAttributes, conditionSizeOf } from '../data/Attribute.ts';
+import {
+  type Attribute,
+  assertAttributes,
+  conditionSizeOf,
+  isRange,
+  type ValueAttribute,
+} from '../data/Attribute.ts';
 import type { LayerDescription } from '../networks/layers/LayerDescription.ts';
 import { type LayerPlan, planLayers, sizeOf } from '../networks/layers/planLayers.ts';
 import type { ImageShape } from '../networks/models.ts';
@@ -17,7 +23,7 @@ export interface ClassifierFile {
   readonly plans: readonly LayerPlan[];
   /** Number of the layer whose output is the feature vector. */
   readonly featureLayer: number;
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly ValueAttribute[];
   readonly weights: Weights;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -34,7 +40,7 @@ export function readClassifierFile(bytes: Uint8Array): ClassifierFile {
     );
   }
   const { imageShape, layers, featureLayer, attributes } = parseArchitecture(architecture);
-  assertAttributes(attributes);
+  assertValues(attributes);
   const plans = planLayers('classifier', { shape: imageShape, conditionSize: 0 }, layers);
   const logits = sizeOf(plans.at(-1)!.output);
   if (logits !== conditionSizeOf(attributes) || !plans[featureLayer]) {
@@ -47,10 +53,17 @@ export function readClassifierFile(bytes: Uint8Array): ClassifierFile {
   return { imageShape, plans, featureLayer, attributes, weights, metadata: words };
 }
 
-function parseArchitecture(json: string): Pick<
-  ClassifierFile,
-  'imageShape' | 'featureLayer' | 'attributes'
-> & {
+function assertValues(attributes: readonly Attribute[]): asserts attributes is readonly ValueAttribute[] {
+  assertAttributes(attributes);
+  const range = attributes.find(isRange);
+  if (!range) return;
+  throw new Error(
+    `The classifier's attribute ${range.name} is a range. A classifier tells values apart: give { name, values }.`,
+  );
+}
+
+function parseArchitecture(json: string): Pick<ClassifierFile, 'imageShape' | 'featureLayer'> & {
+  attributes: readonly Attribute[];
   layers: readonly LayerDescription[];
 } {
   try {

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { assertAttributes, conditionSizeOf, encodeConditions } from '../../../src/gan/data/Attribute.ts';
+import {
+  type Attribute,
+  assertAttributes,
+  conditionSizeOf,
+  encodeConditions,
+  placeInRange,
+  type RangeAttribute,
+  valueInRange,
+} from '../../../src/gan/data/Attribute.ts';
 import { BatchOrder } from '../../../src/gan/data/BatchOrder.ts';
 import { toPortableSource } from '../../../src/gan/data/DatasetSource.ts';
 import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
@@ -249,6 +257,35 @@ describe('labels', () => {
     expect([...encodeConditions(attributes, [1, 2])]).toEqual([0, 1, 0, 0, 1]);
   });
 
+  // The twin says the same of the same, in training/test_twin.py.
+  it('of a range become one place from -1 to 1', () => {
+    const ranged: Attribute[] = [{ name: 'weight', from: 2, to: 4, unit: 'kg' }, attributes[0]!];
+    const dataset = new ImageDataset({
+      ...raw,
+      labels: new Uint8Array([0, 1, 255, 0, 51, 1]),
+      attributes: ranged,
+    });
+    const conditions = [...dataset.gatherConditions(new Uint32Array([0, 1, 2]))];
+    expect(conditions).toEqual([-1, 0, 1, 1, 1, 0, Math.fround(-0.6), 0, 1]);
+    expect(conditionSizeOf(ranged)).toBe(3);
+    expect(valueInRange(ranged[0] as RangeAttribute, 51)).toBeCloseTo(2.4, 12);
+    expect(placeInRange(ranged[0] as RangeAttribute, 2.4)).toBeCloseTo(51, 12);
+  });
+
+  it('are taken over where another set has the same range', () => {
+    const weight = { name: 'weight', from: 2, to: 4 };
+    const labels = new Uint8Array([0, 255, 51]);
+    const dataset = new ImageDataset({ ...raw, labels, attributes: [weight] });
+    const again = dataset.labelledAs([{ ...weight, unit: 'kg' }]);
+    expect(again.gatherLabels(new Uint32Array([0, 1, 2]))).toEqual(labels);
+    expect(() => dataset.labelledAs([{ ...weight, to: 5 }])).toThrow(
+      /weight is from 2 to 4, that of the training images from 2 to 5/,
+    );
+    expect(() => dataset.labelledAs([{ name: 'weight', values: ['a', 'b'] }])).toThrow(
+      /weight is from 2 to 4, that of the training images a, b/,
+    );
+  });
+
   it('that are not there cannot be asked for', () => {
     const dataset = new ImageDataset({ ...raw, attributes });
     expect(dataset.attributes).toBe(null);
@@ -266,17 +303,22 @@ describe('labels', () => {
     [{ labels: new Uint8Array([0, 0, 2, 0, 0, 0]), attributes }, /Image 1 has the value 2 of hair/],
     [{ labels: [0, 1, 2] as never }, /labels are not a Uint8Array/],
     [{ labels: new Uint8Array(3), attributes: [] }, /attributes is no list/],
-    [{ labels: new Uint8Array(3), attributes: [{ name: 'a', values: [] }] }, /Attribute 0 is not/],
+    [{ labels: new Uint8Array(3), attributes: [{ name: 'a', values: [] }] }, /Attribute 0 is neither/],
   ])('that do not fit are refused: %o', (given, message) => {
     expect(() => new ImageDataset({ ...raw, ...given })).toThrow(message);
   });
 
   it.each([
     [{}, /no list/],
-    [[null], /Attribute 0 is not/],
+    [[null], /Attribute 0 is neither/],
     [[{ values: ['a'] }], /Attribute 0/],
     [[attributes[0], { name: 'b', values: [1] }], /Attribute 1/],
     [[{ name: 'a', values: 'ab' }], /Attribute 0/],
+    [[{ name: 'a', values: ['b'], from: 0, to: 1 }], /Attribute 0 is neither/],
+    [[{ name: 'a', from: 0, to: 1, unit: 3 }], /Attribute 0 is neither/],
+    [[{ name: 'a', from: 2, to: 2 }], /The attribute a is from 2 to 2.*the lower one first/],
+    [[{ name: 'a', from: 0, to: Number.NaN }], /The attribute a is from 0 to NaN/],
+    [[{ name: 'a', from: 0 }], /The attribute a is from 0 to undefined/],
   ])('of such attributes are refused: %o', (given, message) => {
     expect(() => assertAttributes(given as never)).toThrow(message);
   });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-wasm';
 import { type Generator, loadGenerator, type PixelImage } from 'genesis-particles/gan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchLabels } from '../../../src/gan/projection/searchLabels.ts';
+import { Random } from '../../../src/gan/Random.ts';
 import * as tf from '../../../src/gan/tf.ts';
 
 const read = (path: string) => new Uint8Array(readFileSync(new URL(`../../../${path}`, import.meta.url)));
@@ -71,6 +73,27 @@ describe('a portrait', () => {
     });
     expect(apart(blue, found.image)).toBeGreaterThan(0.05);
   });
+});
+
+it('a number of a range is looked for beside a value', async () => {
+  const attributes = [
+    { name: 'weight', from: 2, to: 4 },
+    { name: 'hair', values: ['short', 'long', 'none'] },
+  ];
+  // What is made is what is asked for.
+  const generate = (_: tf.Tensor2D, conditions: tf.Tensor2D) =>
+    tf.reshape(conditions, [-1, 1, 4, 1]) as tf.Tensor4D;
+  const image = tf.tensor4d([0.3, 0, 0, 1], [1, 1, 4, 1]);
+  const plan = { restarts: 2, steps: 20 };
+  const { labels } = await searchLabels(
+    { latentSize: 2, attributes, generate },
+    image,
+    plan,
+    new Random(1, 'search'),
+  );
+  expect(labels[1]).toBe(2);
+  expect(Math.abs(labels[0]! - 127.5 * 1.3)).toBeLessThanOrEqual(2);
+  image.dispose();
 });
 
 describe('work', () => {

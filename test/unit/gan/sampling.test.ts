@@ -15,6 +15,7 @@ beforeAll(() => tf.setBackend('cpu'));
 
 const digits: Attribute = { name: 'label', values: ['zero', 'one', 'two'] };
 const hair: Attribute = { name: 'hair', values: ['short', 'long'] };
+const weight: Attribute = { name: 'weight', from: -1, to: 4, unit: 'kg' };
 const mood: Attribute = { name: 'mood', values: ['sad', 'happy', 'calm'] };
 
 describe('what is asked for', () => {
@@ -30,6 +31,9 @@ describe('what is asked for', () => {
     [[hair, mood], { attributes: { mood: 0, hair: 'long' } }, [1, 0]],
     [[digits], { label: { one: 1, two: 3 } }, [[0, 0.25, 0.75]]],
     [[hair, mood], { attributes: { mood: { calm: 2, sad: 0 }, hair: 0 } }, [0, [0, 0, 1]]],
+    [[weight, hair], { attributes: { weight: -1 } }, [0, null]],
+    [[weight, hair], { attributes: { weight: 4, hair: 'long' } }, [255, 1]],
+    [[weight], { label: 1.5 }, [127.5]],
     [null, {}, []],
   ])('of %o by %o is %o', (known, wish, expected) => {
     expect(resolveLabels(known, wish)).toEqual(expected);
@@ -53,6 +57,10 @@ describe('what is asked for', () => {
     ],
     [[hair, mood], { attributes: { moods: 1 } }, TypeError, /attribute "moods" is not known.*hair, mood/],
     [[hair, mood], { attributes: { toString: 1 } }, TypeError, /"toString" is not known/],
+    [[weight], { label: 4.01 }, RangeError, /weight: 4.01 was asked for. It goes from -1 to 4 \(kg\)/],
+    [[weight], { label: Number.NaN }, RangeError, /weight: NaN was asked for/],
+    [[weight], { label: '2' }, TypeError, /weight is "2". Give a number from -1 to 4/],
+    [[weight], { label: { heavy: 1 } }, TypeError, /weight is Object. Give a number/],
     [[hair, mood], { attributes: { mood: { glad: 1 } } }, RangeError, /mood: "glad".*sad, happy, calm/],
     [[hair, mood], { attributes: { mood: { sad: -1 } } }, RangeError, /mood: the weight of sad is -1/],
     [[hair, mood], { attributes: { mood: { sad: Number.NaN } } }, RangeError, /weight of sad is NaN/],
@@ -96,6 +104,18 @@ describe('conditions of samples', () => {
       [1, 0, 0, 0, 1],
       [1, 0, 0, 0, 1],
     ]);
+  });
+
+  it('hold one place for a range, as exactly as it was asked for, or drawn over all of it', () => {
+    const drawn = (labels: (Wanted | null)[]) =>
+      drawConditions({ seed: 3, count: 400, truncation: 1, labels }, [weight]);
+    const places = [...drawn([null])];
+    expect(Math.min(...places)).toBeLessThan(-0.97);
+    expect(Math.max(...places)).toBeGreaterThan(0.97);
+    expect(places.reduce((sum, place) => sum + place) / 400).toBeCloseTo(0, 1);
+    expect(new Set(drawn(resolveLabels([weight], { label: 0.123 })))).toEqual(
+      new Set([Math.fround((2 * 1.123) / 5 - 1)]),
+    );
   });
 
   it('hold the share of each value of a mixture, and what was left open stays what the seed chose', () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
-import type { Attribute } from '../../../src/gan/data/Attribute.ts';
+import { type Attribute, countLabels } from '../../../src/gan/data/Attribute.ts';
 import { ClassifierNetwork } from '../../../src/gan/evaluation/ClassifierNetwork.ts';
 import { type View, viewGenerated } from '../../../src/gan/evaluation/view.ts';
 import { labelAgreement } from '../../../src/gan/metrics/classScores.ts';
@@ -22,7 +22,7 @@ const read = (name: string) =>
 function evenLabels(attributes: readonly Attribute[]): Uint8Array {
   return Uint8Array.from({ length: COUNT * attributes.length }, (_, i) => {
     const [image, attribute] = [Math.floor(i / attributes.length), i % attributes.length];
-    return Math.floor(image / 3 ** attribute) % attributes[attribute]!.values.length;
+    return Math.floor(image / 3 ** attribute) % countLabels(attributes[attribute]!);
   });
 }
 

@@ -1,6 +1,6 @@
 /** A walk through latent space: where it leads, and how its images are asked for. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PixelImage } from '../../../src/gan/index.ts';
+import type { Attribute, PixelImage } from '../../../src/gan/index.ts';
 import { GanTrainer, type SampleOptions, type WalkOptions, walk } from '../../../src/gan/index.ts';
 import { Random } from '../../../src/gan/Random.ts';
 import { LatentPath } from '../../../src/gan/sampling/LatentPath.ts';
@@ -51,7 +51,7 @@ describe('the path', () => {
 });
 
 /** A generator that notes what is asked of it, and answers when it is told to; an image says which request it answers. */
-function fakeGenerator(attributes: { name: string; values: string[] }[] | null = null) {
+function fakeGenerator(attributes: Attribute[] | null = null) {
   const asked: (SampleOptions & { latent: Float32Array })[] = [];
   const open: { resolve: (image: PixelImage) => void; reject: (error: Error) => void }[] = [];
   const sample = (options: SampleOptions) => {
@@ -141,6 +141,24 @@ describe('a walk', () => {
     expect(walked(0)).toBeNull();
     await null;
     expect(fake.asked.at(-1)?.latent).toEqual(path.at(0));
+  });
+
+  it('goes from one number of a range to the next', async () => {
+    const fake = fakeGenerator([{ name: 'weight', from: 2, to: 4 }]);
+    const walked = walk(fake.generator, options);
+    const numbers: number[] = [];
+    for (let frame = 0; frame < 400; frame++) {
+      walked(frame / 10);
+      await null;
+      await fake.answer();
+      numbers.push(fake.asked.at(-1)!.attributes!.weight as number);
+    }
+    expect(Math.min(...numbers)).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...numbers)).toBeLessThanOrEqual(4);
+    expect(Math.max(...numbers) - Math.min(...numbers)).toBeGreaterThan(1);
+    // From station to station, 20 images on, it goes from anywhere to anywhere.
+    const steps = numbers.slice(1).map((number, i) => Math.abs(number - numbers[i]!));
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2 / 20 + 1e-9);
   });
 
   it('draws classes from the seeds, and keeps to what is asked for', async () => {

@@ -27,13 +27,16 @@ describe("a generator's file", () => {
   });
 
   it('of a conditional generator says what can be asked for', () => {
-    const attributes = [{ name: 'label', values: ['a', 'b'] }];
+    const attributes = [
+      { name: 'label', values: ['a', 'b'] },
+      { name: 'weight', from: 2, to: 4, unit: 'kg' },
+    ];
     const conditional = {
       ...file,
       attributes,
       layers: [{ type: 'condition' }, ...file.layers] as const,
       weights: {
-        '1.kernel': { shape: [4, 3], values: new Float32Array(12) },
+        '1.kernel': { shape: [5, 3], values: new Float32Array(15) },
         '1.bias': { shape: [3], values: new Float32Array(3) },
       },
     };
