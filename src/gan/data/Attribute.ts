@@ -24,6 +24,7 @@ export interface RangeAttribute {
   readonly unit?: string;
 }
 
+/** What is known of each image of a data set, or can be asked of a generator: one of several values, or a number. */
 export type Attribute = ValueAttribute | RangeAttribute;
 
 /** What of an image, or a sample, is each attribute: the number of a value, or for a range its place, 0 to 255. */
