@@ -2,7 +2,7 @@
  * Packs MNIST with what each digit is, how thick its strokes are and how far it leans, for a generator that takes all
  * three:
  *
- *     npx tsx training/digitStrokes.ts
+ *     npx tsx training/shapedDigits.ts
  *
  * Thickness and slant are measured on the picture, see `measureStrokes.ts`. Their ranges hold 98 of 100 training
  * digits; those beyond count as at the end.
@@ -41,7 +41,7 @@ for (const [set, part] of [
     const known = { digit: String(digit), thickness, slant };
     return ATTRIBUTES.map(attribute => labelOf(attribute, known[attribute.name as keyof typeof known]));
   });
-  const path = `${FOLDER}/digits-strokes-${part}.safetensors`;
+  const path = `${FOLDER}/digits-shaped-${part}.safetensors`;
   const packed = writeSafetensors({
     tensors: {
       images: { shape: [digits.length, 28, 28, 1], values: images },
