@@ -1,7 +1,7 @@
 /**
  * The article's tables:
  *
- *     npm run table -- NAME            measures it with PyTorch into docs/tables/NAME.json, and draws NAME.svg
+ *     npm run table -- NAME            measures it, most of them with PyTorch, into docs/tables/NAME.json; draws NAME.svg
  *     npm run table -- NAME --quick    prints a slice of it, from the weights that ship, in at most a minute
  *     npm run table -- NAME --plot     draws docs/tables/NAME.svg from the JSON that is there
  *
@@ -9,12 +9,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { writeFile } from '../pictures.ts';
 import { plotTable } from './plotTable.ts';
 import type { Table } from './Table.ts';
 
 const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
   adversarial: async () => (await import('./adversarial.ts')).adversarial,
   augmentation: async () => (await import('./augmentation.ts')).augmentation,
+  conditions: async () => (await import('./conditions.ts')).conditions,
 };
 
 const USAGE = `npm run table -- NAME [--quick | --plot], where NAME is one of ${Object.keys(TABLES).join(', ')}`;
@@ -35,7 +37,12 @@ function parse() {
   }
 }
 
-function measure(script: readonly string[]): void {
+async function measure(name: string, { script, measure }: Table): Promise<void> {
+  if (script) return runPython(script);
+  writeFile(`docs/tables/${name}.json`, `${JSON.stringify(await measure!(), null, 2)}\n`);
+}
+
+function runPython(script: readonly string[]): void {
   const python = process.env.GENESIS_PYTHON ?? 'python3';
   const { status, error } = spawnSync(python, script, { stdio: 'inherit' });
   if (error)
@@ -53,7 +60,7 @@ try {
   const table = await TABLES[name]!();
   if (values.quick) await table.quick();
   else {
-    if (!values.plot) measure(table.script);
+    if (!values.plot) await measure(name, table);
     plotTable(name, table);
   }
 } catch (error) {
