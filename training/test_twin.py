@@ -402,6 +402,22 @@ def play(folder: Path) -> None:
     team.leave()
 
 
+class Smoothness(unittest.TestCase):
+    def test_is_the_mean_square_of_the_entries_of_a_linear_generator(self) -> None:
+        layer = {"type": "dense", "units": 4, "activation": "linear"}
+        model = {"latentSize": 3, "generator": [layer], "discriminator": [{**layer, "units": 1}]}
+        images = torch.zeros(4096, 1, 2, 2)
+
+        def game(smoothness: float) -> Game:
+            return Game(model, [2, 2, 1], 0, replace(PRESETS["article"], smoothness=smoothness), 1, Team("cpu"))
+
+        without, smooth = (
+            game(weight).generator_loss(images, None, Chance(1, "turn")).item() for weight in (0, 5)
+        )
+        entries = game(0).generator.layers[0].linear.weight
+        self.assertAlmostEqual((smooth - without) / (5 * 3 * entries.square().mean().item()), 1, delta=0.05)
+
+
 class Augmentation(unittest.TestCase):
     """What the arms of the table of augmentation are shown."""
 

@@ -183,6 +183,7 @@ def make_recipe(options: argparse.Namespace) -> Recipe:
         "batch": options.batch,
         "discriminator_steps": options.discriminator_steps,
         "ema": options.ema,
+        "smoothness": options.smoothness,
     }
     recipe = dataclasses.replace(
         recipe, **{name: value for name, value in given.items() if value is not None}
@@ -228,7 +229,7 @@ def parse_options() -> argparse.Namespace:
         help="mnist, a folder of files named like MNIST's, or a packed set (default: mnist)",
     )
     add("--model", default="conv", choices=MODELS, help="the networks (default: conv)")
-    add("--preset", default="stable", choices=PRESETS, help="a recipe, which the options up to --ema change (default: stable)")
+    add("--preset", default="stable", choices=PRESETS, help="a recipe, which the options up to --smoothness change (default: stable)")
     add("--objective", choices=OBJECTIVES)
     add("--penalty", choices=(*KINDS, "none"))
     add("--gamma", type=positive, help="weight of the penalty")
@@ -240,6 +241,7 @@ def parse_options() -> argparse.Namespace:
     add("--batch", type=whole, help="images a step, of all processes together")
     add("--discriminator-steps", type=whole, help="updates of the discriminator for one of the generator")
     add("--ema", type=float, help="half-life of the weights' average in steps; 0: none")
+    add("--smoothness", type=float, help="weight of the generator's mean squared slope; 0: none")
     add("--decay-learning-rate", action="store_true", help="to a tenth, along a cosine over the steps")
     add(
         "--spread",

@@ -17,6 +17,9 @@ from .penalties import judge
 from .processes import Team
 from .recipes import Recipe
 
+SHAKE = 0.1
+"""Standard deviation of the noise on latent vectors by which the generator's slopes are found."""
+
 
 class Game:
     """`condition_size` is 0 in the unconditional game. All chance comes from `seed` and the number of the
@@ -98,14 +101,24 @@ class Game:
         return loss + penalty, measures
 
     def generator_loss(self, real: Tensor, condition: Tensor | None, chance: Chance) -> Tensor:
-        latents = self._team.share(chance.normals(len(real) * self._team.size, self._latent_size))
+        """With the recipe's `smoothness` s it has s · E mean((G(z + n) - G(z))²) / SHAKE², n ~ N(0, SHAKE²), more: to
+        first order s / d · E|∂G/∂z|² (Frobenius), d the numbers of an image (after Odena et al. 2018)."""
+        total = len(real) * self._team.size
+        latents = self._team.share(chance.normals(total, self._latent_size))
         objective = OBJECTIVES[self.recipe.objective]
         real_logits = None
         if objective.generator_sees_real:
             with torch.no_grad():
                 real_logits = self.discriminator(real, condition)
-        fake_logits = self.discriminator(self._generate(latents, condition), condition)
-        return objective.generator_loss(fake_logits, real_logits)
+        smoothness = self.recipe.smoothness
+        if smoothness == 0:
+            fake_logits = self.discriminator(self._generate(latents, condition), condition)
+            return objective.generator_loss(fake_logits, real_logits)
+        shaken = latents + SHAKE * self._team.share(chance.normals(total, self._latent_size))
+        conditions = None if condition is None else torch.cat([condition, condition])
+        fake, moved = self._generate(torch.cat([latents, shaken]), conditions).chunk(2)
+        loss = objective.generator_loss(self.discriminator(fake, condition), real_logits)
+        return loss + smoothness / SHAKE**2 * (moved - fake).square().mean()
 
     def begin_with(self, path: str | Path, attributes: Attributes) -> None:
         """Takes over what another generator knows, see `files.begin_with`."""

@@ -20,6 +20,8 @@ class Recipe:
     """Half-life, in steps, of the average of the generator's weights that samples are made from; 0: no
     average."""
     epsilon: float = 1e-8
+    smoothness: float = 0
+    """Weight of the mean squared slope of the generator, see `Game.generator_loss`; 0: none."""
 
     def as_data(self) -> dict:
         """In the browser's words."""
@@ -33,6 +35,8 @@ class Recipe:
             "batchSize": self.batch,
             "discriminatorSteps": self.discriminator_steps,
             "ema": self.ema,
+            # Left out where it is off: checkpoints from before there was any go on.
+            **({"smoothness": self.smoothness} if self.smoothness > 0 else {}),
         }
 
 

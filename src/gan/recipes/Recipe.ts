@@ -49,4 +49,9 @@ export interface Recipe {
    * the mean features of real and of generated images, before the discriminator's last layer (Salimans et al. 2016).
    */
   readonly featureMatching: number;
+  /**
+   * Cures images that jump when their latent vector moves a little: weight, at least 0, of the mean squared slope of the
+   * generator, see `smoothness.ts`. Too much of it makes all images alike.
+   */
+  readonly smoothness: number;
 }

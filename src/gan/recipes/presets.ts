@@ -21,6 +21,7 @@ const article: Recipe = {
   labelSmoothing: 0,
   instanceNoise: 0,
   featureMatching: 0,
+  smoothness: 0,
 };
 
 /** Relativistic pairing with R1 + R2, no momentum, averaged weights: keeps all ten digits alive. */

@@ -68,6 +68,7 @@ function assertRecipe(recipe: Recipe): void {
   assertNumber('labelSmoothing', recipe.labelSmoothing, value => value >= 0 && value <= 0.5, 'from 0 to 0.5');
   assertNumber('instanceNoise', recipe.instanceNoise, value => value >= 0, 'at least 0');
   assertNumber('featureMatching', recipe.featureMatching, value => value >= 0, 'at least 0');
+  assertNumber('smoothness', recipe.smoothness, value => value >= 0, 'at least 0');
   if (typeof recipe.spectralNorm !== 'boolean') {
     throw new TypeError(`spectralNorm is ${JSON.stringify(recipe.spectralNorm)}. It is true or false.`);
   }

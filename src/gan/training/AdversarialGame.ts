@@ -9,6 +9,7 @@ import { OBJECTIVES } from '../objectives/index.ts';
 import type { Objective } from '../objectives/Objective.ts';
 import { Adam } from '../optimisers/Adam.ts';
 import { type Discriminate, judge } from '../penalties/judge.ts';
+import { SHAKE, steepnessOf } from '../penalties/smoothness.ts';
 import { Random, type RandomState } from '../Random.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
 import { type Augment, drawAugment } from '../stabilisers/DiffAugment.ts';
@@ -210,10 +211,11 @@ export class AdversarialGame {
   }
 
   #generatorTurn({ images: real, condition }: RealBatch, measuresGradient: boolean): TurnMeasures {
-    const { featureMatching } = this.#recipe;
+    const { featureMatching, smoothness } = this.#recipe;
     const { generatorLoss, generatorSeesReal } = this.#objective;
     const batch = real.shape[0];
     const latents = this.drawLatents(batch, this.#latents);
+    const shaken = smoothness > 0 ? this.#noise.addTo(latents, SHAKE) : null;
     const view = this.#drawView(batch);
     const last = this.discriminator.depth - 1;
     const features = (images: tf.Tensor) => this.discriminator.applyPart(images, condition, 0, last);
@@ -222,8 +224,10 @@ export class AdversarialGame {
     const realFeatures = generatorSeesReal || featureMatching > 0 ? features(view(real)) : null;
     const realLogits = generatorSeesReal ? logits(realFeatures!) : null;
     const { value, grads } = tf.variableGrads(() => {
-      const fakeFeatures = features(view(this.generate(latents, condition)));
-      const loss = generatorLoss(logits(fakeFeatures), realLogits);
+      const { fake, steepness } = this.#generateTwice(latents, shaken, condition);
+      const fakeFeatures = features(view(fake));
+      let loss = generatorLoss(logits(fakeFeatures), realLogits);
+      if (steepness) loss = tf.add(loss, tf.mul(steepness, smoothness)) as tf.Scalar;
       if (featureMatching === 0) return loss;
       const apart = tf.sub(tf.mean(realFeatures!, 0), tf.mean(fakeFeatures, 0));
       return tf.add(loss, tf.mul(tf.sum(tf.square(apart)), featureMatching)) as tf.Scalar;
@@ -231,6 +235,14 @@ export class AdversarialGame {
     this.#generatorAdam.apply(grads);
     const generatorGradient = measuresGradient ? norm(grads) : tf.scalar(UNMEASURED);
     return { generatorLoss: value, generatorGradient };
+  }
+
+  /** Images of latent vectors and, where those are shaken, how steep the generator is there; all in one pass. */
+  #generateTwice(latents: tf.Tensor2D, shaken: tf.Tensor2D | null, condition: tf.Tensor2D | null) {
+    if (!shaken) return { fake: this.generate(latents, condition), steepness: null };
+    const conditions = condition && (tf.concat([condition, condition], 0) as tf.Tensor2D);
+    const images = this.generate(tf.concat([latents, shaken], 0) as tf.Tensor2D, conditions);
+    return { fake: tf.split(images, 2, 0)[0] as tf.Tensor4D, steepness: steepnessOf(images) };
   }
 
   get #objective(): Objective {

@@ -195,6 +195,7 @@ describe('training on WebGL', () => {
       augment: ['color', 'translation', 'cutout'],
       instanceNoise: 0.1,
       featureMatching: 1,
+      smoothness: 0.3,
       labelSmoothing: 0.1,
     },
   };

@@ -153,6 +153,7 @@ describe('one step', () => {
       augment: ['color', 'translation', 'cutout'],
       instanceNoise: 0.1,
       featureMatching: 1,
+      smoothness: 1,
     },
     { penalty: { kind: 'gradient-penalty', gamma: 10 }, objective: 'wasserstein' },
     { penalty: { kind: 'r1', gamma: 1, method: 'exact' } },
@@ -243,6 +244,26 @@ describe('a recipe at work', () => {
     expect(with_! - without!).toBeCloseTo(3 * apart, 4);
     plain!.dispose();
     matching!.dispose();
+  });
+
+  it('with smoothness adds the mean squared slope of the generator to its loss', () => {
+    const lossAt = (smoothness: number) => {
+      const game = makeGame();
+      game.recipe = { ...resolveRecipe('article', { smoothness }), learningRate: 0 };
+      const { generatorLoss } = play(game, real());
+      const { generator } = game;
+      return { generatorLoss, generator, dispose: () => game.dispose() };
+    };
+    const [none, some, more] = [0, 3, 6].map(lossAt);
+    const latents = tf.tensor2d(new Random(9, 'test').normals(4096 * 3), [4096, 3]);
+    const apart = tf.mul(tf.randomNormal([4096, 3], 0, 1, 'float32', 5), 0.1);
+    const [still, shaken] = [latents, tf.add(latents, apart)].map(z => none!.generator.apply(z));
+    const slope = 100 * value(tf.mean(tf.square(tf.sub(shaken!, still!))));
+    const [added, twice] = [some!, more!].map(({ generatorLoss }) => generatorLoss - none!.generatorLoss);
+    expect(added! / (3 * slope)).toBeGreaterThan(0.8);
+    expect(added! / (3 * slope)).toBeLessThan(1.25);
+    expect(twice! / added!).toBeCloseTo(2, 3);
+    for (const each of [none, some, more]) each!.dispose();
   });
 
   it('depends on the seed', async () => {

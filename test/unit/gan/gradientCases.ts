@@ -321,6 +321,11 @@ const STABILISERS: readonly GradientCase[] = [
     name: `feature matching, ${objective}`,
     recipe: { objective, featureMatching: 2 },
   })),
+  ...SMOOTH_GAMES.slice(0, 2).map(([net, game]) => ({
+    ...game,
+    name: `smoothness (${net})`,
+    recipe: { smoothness: 2 },
+  })),
   {
     ...convGame('tanh', 4, CONDITION),
     name: 'everything at once',
@@ -332,6 +337,7 @@ const STABILISERS: readonly GradientCase[] = [
       labelSmoothing: 0.1,
       instanceNoise: 0.1,
       featureMatching: 1,
+      smoothness: 1,
     },
   },
 ];

@@ -25,6 +25,7 @@ describe('a recipe', () => {
       labelSmoothing: 0,
       instanceNoise: 0.2,
       featureMatching: 3,
+      smoothness: 0.5,
       penalty: { kind: 'r1', gamma: 2, method: 'exact', sigma: 0.5 },
     } as const;
     expect(Object.keys(parts).sort()).toEqual(Object.keys(PRESETS.article).sort());
@@ -83,6 +84,7 @@ describe('a recipe', () => {
     [{ instanceNoise: -1 }, RangeError, /instanceNoise is -1.*at least 0/],
     [{ instanceNoise: Number.NaN }, RangeError, /instanceNoise is NaN/],
     [{ featureMatching: -1 }, RangeError, /featureMatching is -1/],
+    [{ smoothness: -1 }, RangeError, /smoothness is -1.*at least 0/],
     [{ spectralNorm: 1 }, TypeError, /spectralNorm is 1. It is true or false/],
     [{ augment: 'color' }, TypeError, /augment is "color". Give a list/],
     [{ augment: ['colour'] }, TypeError, /no augmentation named "colour".*color, translation, cutout/],

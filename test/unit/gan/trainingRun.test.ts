@@ -41,8 +41,8 @@ describe('a state', () => {
     ['a gradient penalty', { objective: 'wasserstein', penalty: { kind: 'gradient-penalty', gamma: 10 } }],
     ['several updates of the discriminator', { discriminatorSteps: 3 }],
     [
-      'feature matching, and learning rates of their own',
-      { featureMatching: 1, generatorLearningRate: 1e-3 },
+      'feature matching, smoothness and learning rates of their own',
+      { featureMatching: 1, smoothness: 0.3, generatorLearningRate: 1e-3 },
     ],
     [
       'everything at once',
