@@ -7,10 +7,13 @@ import { type Attribute, isRange, valueInRange } from './data/Attribute.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { Explanation } from './projection/invert.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
+import type { RobustnessPlan } from './robustness/Robustness.ts';
+import { type Robustness, type RobustnessOptions, resolveRobustness } from './robustness/Robustness.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
 import { type AttributeWish, resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
 import { type ReadPrompt, readPrompt } from './text/readPrompt.ts';
+import { toPortableWeights, type WeightsSource } from './weights/toPortableWeights.ts';
 import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
 
 /** Which images a generator is to make. */
@@ -84,6 +87,7 @@ export interface Inversion {
 /** Where the work is done. */
 interface GeneratorPort {
   invert(image: PixelImage, plan: SearchPlan, seed: number, job: number): Promise<Explanation>;
+  robustness(classifier: WeightsSource, plan: RobustnessPlan, job: number): Promise<Robustness>;
   cancel(job: number): void;
   sample(request: SampleRequest): Promise<PixelImage[]>;
   save(options: GeneratorSaveOptions): Promise<Uint8Array<ArrayBuffer>>;
@@ -188,6 +192,25 @@ export class Generator {
     const attributes = named ? Object.fromEntries(named) : null;
     const nearest = await this.sample({ latent: found.latent, ...(attributes && { attributes }) });
     return { latent: found.latent, attributes, image: nearest, error: Math.sqrt(found.error) / 2 };
+  }
+
+  /**
+   * How far its images move when its latent vectors do, and whether they still show the same class: path length, steepest
+   * slope, and what noise of growing size leaves as it was. A generator whose images are all alike comes out best; look at
+   * its scores beside these numbers.
+   * @throws (rejects) TypeError or RangeError when an option is out of its range; Error when the classifier is missing,
+   *   damaged or for other images; the reason of `signal` when that aborts.
+   */
+  async robustness(options: RobustnessOptions): Promise<Robustness> {
+    this.#assertAlive();
+    const plan = resolveRobustness(options);
+    const classifier = toPortableWeights(options.classifier);
+    if (this.vocabulary) {
+      throw new TypeError(
+        'This generator is told in words. Take one with attributes, or an unconditional one.',
+      );
+    }
+    return this.#jobs.run(options, id => this.#port.robustness(classifier, plan, id));
   }
 
   /** @internal How far the job of that number is. */

@@ -83,6 +83,7 @@ export type { ObjectiveName } from './objectives/names.ts';
 export type { Objective } from './objectives/Objective.ts';
 export type { Penalty, PenaltyKind, PenaltyMethod } from './penalties/Penalty.ts';
 export type { Recipe } from './recipes/Recipe.ts';
+export type { NoiseEffect, Robustness, RobustnessOptions } from './robustness/Robustness.ts';
 export { ImageRing, type ImageRingOptions } from './sampling/ImageRing.ts';
 export type { AttributeWish } from './sampling/resolveLabels.ts';
 export { type Walk, type Walkable, type WalkOptions, type WalkWish, walk } from './sampling/walk.ts';

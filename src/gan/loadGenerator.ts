@@ -46,6 +46,7 @@ export async function loadGenerator(
     generator = new Generator(description, {
       sample: request => connection.call('sample', request),
       invert: (image, plan, seed, job) => connection.call('invert', image, plan, seed, job),
+      robustness: (classifier, plan, job) => connection.call('robustness', classifier, plan, job),
       cancel: job => void connection.call('cancel', job).catch(() => {}),
       save: saveOptions => connection.call('saveGenerator', saveOptions),
       dispose: () => connection.dispose(new Error('The generator was disposed of.')),

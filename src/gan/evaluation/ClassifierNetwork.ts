@@ -57,6 +57,24 @@ export class ClassifierNetwork {
     }
   }
 
+  /** [images, {@link featureSize}] */
+  features(images: tf.Tensor4D): tf.Tensor2D {
+    const found = this.#network.applyPart(images, null, 0, this.#featureLayer + 1);
+    return tf.reshape(found, [images.shape[0], this.featureSize]);
+  }
+
+  /** The number of the likeliest value of each attribute, image after image. */
+  async classes(images: tf.Tensor4D): Promise<number[]> {
+    const classes = tf.tidy(() => {
+      const groups = this.#perAttribute(this.logits(images));
+      return tf.stack(
+        groups.map(group => tf.argMax(group, 1)),
+        1,
+      );
+    });
+    return [...(await classes.data().finally(() => classes.dispose()))];
+  }
+
   /** [images, values of all attributes], before any softmax. */
   logits(images: tf.Tensor4D): tf.Tensor2D {
     return this.#network.apply(images) as tf.Tensor2D;
@@ -68,14 +86,14 @@ export class ClassifierNetwork {
 
   /** One softmax for each attribute. */
   #softmax(logits: tf.Tensor2D): tf.Tensor2D {
-    const groups = tf.split(
-      logits,
-      this.attributes.map(({ values }) => values.length),
-      1,
-    );
     return tf.concat(
-      groups.map(group => tf.softmax(group)),
+      this.#perAttribute(logits).map(group => tf.softmax(group)),
       1,
     ) as tf.Tensor2D;
+  }
+
+  #perAttribute(logits: tf.Tensor2D): tf.Tensor2D[] {
+    const sizes = this.attributes.map(({ values }) => values.length);
+    return tf.split(logits, sizes, 1) as tf.Tensor2D[];
   }
 }

@@ -2,13 +2,16 @@
 
 import type { PixelImage } from '../../image.ts';
 import { activateBackend } from '../backends/activate.ts';
-import { type BackendName, chooseSamplingBackend } from '../backends/choose.ts';
+import { type BackendName, chooseSamplingBackend, chooseTrainingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
+import { type ClassifierSource, openClassifier } from '../evaluation/openClassifier.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
 import { type Explanation, invert } from '../projection/invert.ts';
 import type { SearchPlan } from '../projection/searchLatent.ts';
+import { measureRobustness } from '../robustness/measureRobustness.ts';
+import type { Robustness, RobustnessPlan } from '../robustness/Robustness.ts';
 import { TextEncoder } from '../text/TextEncoder.ts';
 import {
   type GeneratorFile,
@@ -28,6 +31,7 @@ export class SamplingSession {
   #file: GeneratorFile | null = null;
   #network: Network | null = null;
   #encoder: TextEncoder | null = null;
+  #backend: BackendName | 'auto' = 'auto';
 
   constructor(emit: Emit) {
     this.#emit = emit;
@@ -45,6 +49,7 @@ export class SamplingSession {
     await activateBackend(
       chooseSamplingBackend(backend, await probeBackends(backend === 'auto' ? 'cpu' : backend)).backend,
     );
+    this.#backend = backend;
     this.#file = file;
     this.#network = Network.fromWeights(planGenerator(file), file.weights);
     this.#encoder = TextEncoder.fromFile(file);
@@ -65,6 +70,26 @@ export class SamplingSession {
       return await invert(this.#network!, this.#file!, image, plan, seed, steps =>
         breathe(steps, plan.steps),
       );
+    } finally {
+      this.#jobs.end(job);
+    }
+  }
+
+  /** How far its images move when latent vectors do. */
+  async robustness(source: ClassifierSource, plan: RobustnessPlan, job: number): Promise<Robustness> {
+    const breathe = this.#jobs.begin(job, (loaded, total) =>
+      this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the measuring' }),
+    );
+    try {
+      const classifier = await openClassifier(source);
+      try {
+        // Differences of little take full floats, and so many images something faster than what starts at once.
+        const facts = await probeBackends(this.#backend);
+        await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
+        return await measureRobustness(this.#network!, this.#file!, classifier, plan, breathe);
+      } finally {
+        classifier.dispose();
+      }
     } finally {
       this.#jobs.end(job);
     }
