@@ -17,6 +17,7 @@ const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
   adversarial: async () => (await import('./adversarial.ts')).adversarial,
   augmentation: async () => (await import('./augmentation.ts')).augmentation,
   conditions: async () => (await import('./conditions.ts')).conditions,
+  robustness: async () => (await import('./robustness.ts')).robustness,
 };
 
 const USAGE = `npm run table -- NAME [--quick | --plot], where NAME is one of ${Object.keys(TABLES).join(', ')}`;
