@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from genesis import files, safetensors
+from genesis import files, robustness, safetensors
 from genesis.average import WeightAverage
 from genesis.chance import BatchOrder, Chance
 from genesis.data import condition_size, encode_conditions, open_data, to_bytes, to_numbers
@@ -416,6 +416,30 @@ class Smoothness(unittest.TestCase):
         )
         entries = game(0).generator.layers[0].linear.weight
         self.assertAlmostEqual((smooth - without) / (5 * 3 * entries.square().mean().item()), 1, delta=0.05)
+
+
+class Robustness(unittest.TestCase):
+    def test_a_linear_generator_is_as_steep_as_its_largest_singular_value(self) -> None:
+        chance = Chance(1, "robustness")
+        turn, _ = torch.linalg.qr(chance.normals(4, 4))
+        matrix = torch.diag(torch.tensor([3.0, 2.0, 1.0, 0.5])) @ turn
+        # Pixels count half as much as numbers in [-1, 1].
+        found = robustness.steepness(lambda z: z @ matrix, chance.normals(5, 4), chance.normals(5, 4))
+        np.testing.assert_allclose(found, [1.5] * 5, rtol=1e-3)
+
+    def test_a_path_is_as_long_as_the_arc(self) -> None:
+        a, b = torch.tensor([[2.0, 0.0]]), torch.tensor([[0.0, 2.0]])
+        found = robustness.path_lengths(lambda z: 3 * z, robustness.pixels, a, b, torch.tensor([0.3]))
+        self.assertAlmostEqual(found.item(), (1.5 * 2 * math.pi / 2) ** 2, delta=0.05)
+
+    def test_noise_changes_signs_as_often_as_geometry_has_it(self) -> None:
+        chance = Chance(1, "robustness")
+        latents, noise = chance.normals(20_000, 2), chance.normals(20_000, 2)
+        for size in (0, 0.3, 0.8, 1):
+            same, moved = robustness.shake(lambda z: z, lambda z: torch.stack([z[:, 0], -z[:, 0]], 1), latents, noise, size)
+            kept = (1 - size**2) ** 0.5
+            self.assertAlmostEqual(same.float().mean().item(), 1 - math.acos(kept) / math.pi, delta=0.02)
+            self.assertAlmostEqual(moved.mean().item(), (2 - 2 * kept) / 4, delta=0.02)
 
 
 class Augmentation(unittest.TestCase):

@@ -49,7 +49,7 @@ RECIPES = {
 @dataclass(frozen=True)
 class Settings:
     dense_steps: int = 3000
-    conv_steps: int = 800
+    conv_steps: int = 1000
     batch: int = 64
     samples: int = 2000
     """Latent vectors that are shaken, and images that quality is told from; half as many paths."""
@@ -215,7 +215,13 @@ def make_table(settings: Settings, judge: Judge, cells: dict) -> dict:
             row = {"model": model, "recipe": recipe, "truncation": psi}
             if model != "shipped":
                 row["seeds"] = list(mine)
-            rows.append({**row, **pooled(found)})
+            row |= pooled(found)
+            if model != "shipped":
+                # What is kept of two vectors that have nothing to do with each other is kept by chance.
+                chance = row["noise"][-1]["kept"]
+                for each in row["noise"]:
+                    each["beyondChance"] = round((each["kept"] - chance) / (1 - chance), 4)
+            rows.append(row)
     weights = {path: hash_of(path) for path in (SHIPPED, CLASSIFIER)}
     return {
         "command": shlex.join(["python3", *sys.argv]),
@@ -227,7 +233,8 @@ def make_table(settings: Settings, judge: Judge, cells: dict) -> dict:
         "singular value of the generator's Jacobian by the power method, a lower bound. Beside them how good the images are: "
         "`frechet` to MNIST's test images in the classifier's features, `diversity` in the same, `classes` the entropy of the "
         "digits seen as a share of the most possible, `variance` of all pixels. A generator that has collapsed keeps its class "
-        "for nothing: read `kept` beside these. Truncation multiplies latent vectors and noise alike. Generators were "
+        "for nothing: read `kept` beside these, or `beyondChance`, (kept - c) / (1 - c), c what is kept at size 1, where nothing "
+        "is left of z. Truncation multiplies latent vectors and noise alike. Generators were "
         "trained without labels, but for the shipped one, which is told its digit. Means over seeds, `spread` their standard "
         "deviation where there are several.",
         "environment": f"PyTorch {torch.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores",
