@@ -50,6 +50,19 @@ export function drawSheet(sections: readonly SheetSection[], { columns, scale = 
   return PNG.sync.write(sheet);
 }
 
+/** Images of one size side by side, as they are. */
+export function drawStrip(images: readonly PixelImage[]): Buffer {
+  const { width, height } = images[0]!;
+  const strip = new PNG({ width: width * images.length, height });
+  for (const [place, { data }] of images.entries()) {
+    for (let y = 0; y < height; y++) {
+      const row = data.subarray(4 * width * y, 4 * width * (y + 1));
+      strip.data.set(row, 4 * width * (images.length * y + place));
+    }
+  }
+  return PNG.sync.write(strip);
+}
+
 /** Writes a file, and the folders on the way to it. */
 export function writeFile(path: string, content: Uint8Array | string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { createAvatar } from '@dicebear/core';
 import * as pixelArt from '@dicebear/pixel-art';
 import { Resvg } from '@resvg/resvg-js';
-import { drawSheet, writeFile } from '../scripts/pictures.ts';
+import { drawSheet, drawStrip, writeFile } from '../scripts/pictures.ts';
 import { Random } from '../src/gan/Random.ts';
 import { writeSafetensors } from '../src/gan/weights/safetensors.ts';
 
@@ -25,6 +25,10 @@ const FOLDER = 'node_modules/.cache/genesis';
 const SHEET = 'docs/looks/portraits-real.png';
 /** The training set once more, for the main demo. */
 const DEMO = 'demos/public/data/portraits.safetensors.gz.bin';
+
+/** The first of the test set side by side, for the demo that searches a generator. */
+const HELD_OUT = 'demos/public/pictures/held-out-portraits.png';
+const HELD_OUT_COUNT = 24;
 
 type Drawing = Readonly<Record<string, readonly string[] | number>>;
 
@@ -207,6 +211,7 @@ for (const [set, count] of [
   if (set === 'test') {
     const images = portraits.slice(0, 64).map(({ pixels: data }) => ({ width: SIDE, height: SIDE, data }));
     writeFile(SHEET, drawSheet([{ images }], { columns: 8 }));
-    console.log(`wrote ${SHEET}`);
+    writeFile(HELD_OUT, drawStrip(images.slice(0, HELD_OUT_COUNT)));
+    console.log(`wrote ${SHEET} and ${HELD_OUT}`);
   }
 }

@@ -1,8 +1,8 @@
-import type { Show } from '../stage/Show.ts';
 import { fetchPicture, readPicture } from './readPicture.ts';
 
 export interface Visitors {
-  readonly show: Show;
+  /** Shows a picture. */
+  readonly take: (picture: HTMLImageElement, caption: string) => void;
   /** Says a sentence about what went wrong. */
   readonly say: (sentence: string) => void;
   /** Takes text that was dropped or pasted, where a page can show it. */
@@ -10,14 +10,10 @@ export interface Visitors {
 }
 
 /** Pictures that visitors drop on the page, paste or choose. */
-export function takePictures({ show, say, write }: Visitors): void {
+export function takePictures({ take: show, say, write }: Visitors): void {
   const take = async (name: string, picture: Promise<HTMLImageElement>) => {
     try {
-      const image = await picture;
-      show.show({
-        caption: `*${name.replaceAll('*', '∗')}*, yours. It stays on this device.`,
-        draw: () => image,
-      });
+      show(await picture, `*${name.replaceAll('*', '∗')}*, yours. It stays on this device.`);
     } catch (error) {
       say((error as Error).message);
     }

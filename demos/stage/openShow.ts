@@ -6,6 +6,8 @@ import { type Act, Show } from './Show.ts';
 
 export interface OpenedShow extends OpenedStage {
   readonly show: Show;
+  /** Shows a picture that the visitor brought. */
+  readonly take: (picture: HTMLImageElement, caption: string) => void;
   /** Says a sentence about what is or went wrong; an empty one takes it back. */
   readonly say: (sentence: string) => void;
 }
@@ -44,6 +46,7 @@ export function openShow(look: Partial<SwarmParameters>, acts: readonly Act[]): 
   return {
     ...opened,
     show,
+    take: (picture, caption) => show.show({ caption, draw: () => picture }),
     say,
     start: (frame = () => {}) => {
       opened.start(deltaSeconds => {

@@ -8,8 +8,8 @@ import { takeWords } from './words.ts';
 
 // What a camera sees is often bright all over; only its lights are to glow.
 const opened = openShow({ brightness: 0.6 }, acts);
-const { show, say, start } = opened;
-takePictures({ show, say, write: takeWords(show) });
+const { show, take, say, start } = opened;
+takePictures({ take, say, write: takeWords(show) });
 new Camera(show, say);
 addPresetChips(opened);
 start();

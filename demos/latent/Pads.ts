@@ -1,0 +1,72 @@
+import type { PixelImage } from 'genesis-particles';
+import { addPalette } from '../pictures/addPalette.ts';
+import type { Pad } from '../pictures/Pad.ts';
+import { PixelPad } from '../pictures/PixelPad.ts';
+import { StrokePad } from '../pictures/StrokePad.ts';
+import { COLOURS, type SetName } from './sets.ts';
+
+/** Milliseconds after a stroke until the drawing counts as done: another stroke may follow. */
+const PAUSE = 700;
+
+/** A pad for each set of images, of which one is seen: `#pixels` with its `#colours`, and `#strokes`. */
+export class Pads {
+  readonly #canvases: Readonly<Record<SetName, HTMLCanvasElement>>;
+  readonly #pads: Readonly<Record<SetName, Pad>>;
+  #chosen: SetName = 'portraits';
+  #timer = 0;
+  #ready: readonly PixelImage[] = [];
+  #turn = 0;
+
+  /** @param onDrawn is called when the visitor has drawn, and pauses */
+  constructor(onDrawn: () => void) {
+    const [pixels, strokes] = ['pixels', 'strokes'].map(
+      id => document.getElementById(id) as HTMLCanvasElement,
+    );
+    const portraits = new PixelPad(pixels!, 16);
+    this.#canvases = { portraits: pixels!, digits: strokes! };
+    this.#pads = { portraits, digits: new StrokePad(strokes!) };
+    addPalette(document.getElementById('colours') as HTMLElement, COLOURS, colour => {
+      portraits.colour = colour;
+    });
+    for (const pad of Object.values(this.#pads)) {
+      pad.onDrawn = () => {
+        this.rest();
+        this.#timer = window.setTimeout(onDrawn, PAUSE);
+      };
+    }
+  }
+
+  choose(name: SetName): void {
+    this.#chosen = name;
+    document.body.dataset.set = name;
+    for (const [each, canvas] of Object.entries(this.#canvases)) canvas.hidden = each !== name;
+  }
+
+  /** Pictures to begin with. */
+  offer(pictures: readonly PixelImage[]): void {
+    [this.#ready, this.#turn] = [pictures, 0];
+  }
+
+  /** Another one of them. */
+  next(): void {
+    const picture = this.#ready[this.#turn++ % this.#ready.length];
+    if (picture) this.picture = picture;
+  }
+
+  /** What was drawn last is not waited for any more. */
+  rest(): void {
+    clearTimeout(this.#timer);
+  }
+
+  get picture(): PixelImage {
+    return this.#pads[this.#chosen].picture;
+  }
+
+  set picture(picture: PixelImage) {
+    this.#pads[this.#chosen].picture = picture;
+  }
+
+  clear(): void {
+    this.#pads[this.#chosen].clear();
+  }
+}

@@ -1,0 +1,53 @@
+import type { GenesisParticles, PixelImage } from 'genesis-particles';
+import { lightAlone } from '../pictures/lightAlone.ts';
+import type { Exhibit } from '../stage/Exhibit.ts';
+import { onGround } from '../stage/ground.ts';
+import type { Stage } from '../stage/Stage.ts';
+import type { Makings } from './makings.ts';
+
+/** What a swarm forms of a generator's images, with what it is made of. */
+export class Standing {
+  /** What stands there, or will. */
+  now: { readonly makings: Makings; readonly image: PixelImage } | null = null;
+  shown: Exhibit | null = null;
+  /** Grey images are light on nothing where the ground is light. */
+  isGrey = false;
+  readonly #stage: Stage;
+  readonly #swarm: GenesisParticles;
+  #isFollowing = false;
+
+  constructor(stage: Stage, swarm: GenesisParticles) {
+    [this.#stage, this.#swarm] = [stage, swarm];
+    onGround(() => !this.#isFollowing && this.#form());
+  }
+
+  show(makings: Makings, image: PixelImage): void {
+    this.now = { makings, image };
+    this.#form();
+  }
+
+  /** From now on the newest image of the source stands there, without a flight for each. */
+  follow(source: () => PixelImage | null): void {
+    this.#isFollowing = true;
+    const rate = this.#stage.software ? 15 : 30;
+    const newest = () => {
+      const image = source();
+      if (image) this.shown = { source: 'pretrained', image };
+      return image && this.#lit(image);
+    };
+    this.#swarm.follow(newest, { smooth: this.isGrey, rate });
+  }
+
+  #form(): void {
+    const image = this.now?.image;
+    if (!image) return;
+    this.#isFollowing = false;
+    void this.#swarm.form(this.#lit(image), { smooth: this.isGrey }).then(end => {
+      if (end === 'formed') this.shown = { source: 'pretrained', image };
+    });
+  }
+
+  #lit(image: PixelImage): PixelImage {
+    return this.isGrey && this.#stage.ground === 'light' ? lightAlone(image) : image;
+  }
+}
