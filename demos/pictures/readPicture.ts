@@ -1,5 +1,14 @@
-/** The picture in a file. @throws with a sentence for the visitor when there is none. */
+/** Megabytes of a file; what is larger may take the page's memory when it is unpacked. */
+const MOST = 20;
+
+/** The picture in a file. @throws with a sentence for the visitor when there is none, or one that is too large. */
 export async function readPicture(file: Blob & { name?: string }): Promise<HTMLImageElement> {
+  const megabytes = file.size / 1e6;
+  if (megabytes > MOST) {
+    throw new Error(
+      `“${file.name || 'This'}” is ${Math.round(megabytes)} MB. Pictures of up to ${MOST} MB are read: save it smaller.`,
+    );
+  }
   const address = URL.createObjectURL(file);
   try {
     return await decoded(address);

@@ -1,3 +1,4 @@
+import { isAnimated } from './isAnimated.ts';
 import { fetchPicture, readPicture } from './readPicture.ts';
 
 export interface Visitors {
@@ -11,14 +12,16 @@ export interface Visitors {
 
 /** Pictures that visitors drop on the page, paste or choose. */
 export function takePictures({ take: show, say, write }: Visitors): void {
-  const take = async (name: string, picture: Promise<HTMLImageElement>) => {
+  const take = async (name: string, picture: Promise<HTMLImageElement>, moves?: Promise<boolean>) => {
     try {
-      show(await picture, `*${name.replaceAll('*', '∗')}*, yours. It stays on this device.`);
+      const image = await picture;
+      const note = moves && (await moves) ? ' It moves; this is its first frame.' : '';
+      show(image, `*${name.replaceAll('*', '∗')}*, yours. It stays on this device.${note}`);
     } catch (error) {
       say((error as Error).message);
     }
   };
-  const takeFile = (file: File) => take(file.name || 'A picture', readPicture(file));
+  const takeFile = (file: File) => take(file.name || 'A picture', readPicture(file), isAnimated(file));
 
   /** The first thing of a drop or a clipboard that can be shown. @returns whether there is one */
   const takeData = (data: DataTransfer | null): boolean => {
