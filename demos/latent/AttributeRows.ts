@@ -1,11 +1,11 @@
-import type { Attribute } from 'genesis-particles/gan';
+import type { Attribute, RangeAttribute, ValueAttribute } from 'genesis-particles/gan';
 import { addChips } from '../stage/chips.ts';
 import { type Makings, mainValue } from './makings.ts';
 
-/** A row of buttons for each attribute, of which the value that an image has is marked. Narrow pages show one row at a time. */
+/** A row for each attribute: buttons, of which the value that an image has is marked, or the slider of a range. Narrow pages show one row at a time. */
 export class AttributeRows {
   /** Called when another value is chosen. */
-  onChoose: (attribute: string, value: string) => void = () => {};
+  onChoose: (attribute: string, value: string | number) => void = () => {};
   readonly #container: HTMLElement;
   #attributes: Makings['attributes'] = {};
   #marks: (() => void)[] = [];
@@ -34,13 +34,8 @@ export class AttributeRows {
         show();
       },
     );
-    this.#marks = attributes.map(({ name, values }, index) =>
-      addChips(
-        `attribute-${index}`,
-        values,
-        () => (this.#attributes[name] ? mainValue(this.#attributes[name]) : ''),
-        value => this.onChoose(name, value),
-      ),
+    this.#marks = attributes.map((attribute, index) =>
+      'values' in attribute ? this.#addValues(attribute, index) : this.#addRange(attribute, rows[index]!),
     );
   }
 
@@ -48,6 +43,24 @@ export class AttributeRows {
   set attributes(attributes: Makings['attributes']) {
     this.#attributes = attributes;
     for (const mark of this.#marks) mark();
+  }
+
+  #addValues({ name, values }: ValueAttribute, index: number): () => void {
+    const main = () => {
+      const has = this.#attributes[name];
+      return typeof has === 'object' ? mainValue(has) : '';
+    };
+    return addChips(`attribute-${index}`, values, main, value => this.onChoose(name, value));
+  }
+
+  #addRange({ name, from, to }: RangeAttribute, row: HTMLElement): () => void {
+    const slider = document.createElement('input');
+    Object.assign(slider, { type: 'range', min: from, max: to, step: 'any', ariaLabel: name });
+    slider.addEventListener('change', () => this.onChoose(name, slider.valueAsNumber));
+    row.append(slider);
+    return () => {
+      slider.value = String(this.#attributes[name] ?? (from + to) / 2);
+    };
   }
 }
 

@@ -6,19 +6,21 @@ export type Mixture = Readonly<Record<string, number>>;
 /** What an image is made of: `generator.sample(makings)` makes it. */
 export interface Makings {
   readonly latent: Float32Array;
-  /** By the attribute's name. */
-  readonly attributes: Readonly<Record<string, Mixture>>;
+  /** By the attribute's name; of a range the number. */
+  readonly attributes: Readonly<Record<string, Mixture | number>>;
 }
 
-/** Attributes that have one value each. */
-export function pure(values: Readonly<Record<string, string>>): Makings['attributes'] {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { [value]: 1 }]));
+/** Attributes that have one value each, or a number. */
+export function pure(values: Readonly<Record<string, string | number>>): Makings['attributes'] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asWish(value)]));
 }
 
 /** The same latent vector, one attribute another. */
-export function withValue({ latent, attributes }: Makings, name: string, value: string): Makings {
-  return { latent, attributes: { ...attributes, [name]: { [value]: 1 } } };
+export function withValue({ latent, attributes }: Makings, name: string, value: string | number): Makings {
+  return { latent, attributes: { ...attributes, [name]: asWish(value) } };
 }
+
+const asWish = (value: string | number) => (typeof value === 'number' ? value : { [value]: 1 });
 
 /** The value that there is most of. */
 export function mainValue(mixture: Mixture): string {
@@ -56,15 +58,27 @@ function mixed(...parts: readonly (readonly [Makings, weight: number])[]): Makin
   const names = Object.keys(parts[0]![0].attributes);
   return Object.fromEntries(
     names.map(name => {
-      const shares: Record<string, number> = {};
-      for (const [{ attributes }, weight] of parts) {
-        for (const [value, share] of Object.entries(attributes[name]!)) {
-          shares[value] = (shares[value] ?? 0) + weight * share;
-        }
-      }
-      const some = Object.entries(shares).filter(([, share]) => share > 0);
-      const all = some.reduce((total, [, share]) => total + share, 0);
-      return [name, Object.fromEntries(some.map(([value, share]) => [value, share / all]))];
+      const wishes = parts.map(([{ attributes }, weight]) => [attributes[name]!, weight] as const);
+      const numbers = wishes.filter((each): each is [number, number] => typeof each[0] === 'number');
+      return [name, numbers.length > 0 ? sumOf(numbers) : mixtureOf(wishes as [Mixture, number][])];
     }),
   );
+}
+
+/** No less than the least of the numbers and no more than the greatest, so that it stays in their range. */
+function sumOf(parts: readonly (readonly [number, weight: number])[]): number {
+  const numbers = parts.map(([number]) => number);
+  const sum = parts.reduce((total, [number, weight]) => total + number * weight, 0);
+  return Math.min(Math.max(...numbers), Math.max(Math.min(...numbers), sum));
+}
+
+function mixtureOf(parts: readonly (readonly [Mixture, weight: number])[]): Mixture {
+  const shares: Record<string, number> = {};
+  for (const [mixture, weight] of parts) {
+    for (const [value, share] of Object.entries(mixture))
+      shares[value] = (shares[value] ?? 0) + weight * share;
+  }
+  const some = Object.entries(shares).filter(([, share]) => share > 0);
+  const all = some.reduce((total, [, share]) => total + share, 0);
+  return Object.fromEntries(some.map(([value, share]) => [value, share / all]));
 }

@@ -54,6 +54,15 @@ test('more of a value than all of it is all of it, and less than none is none', 
   expect(sum.attributes).toEqual({ mouth: { happy: 1 }, hair: { red: 0.5, green: 0.5 } });
 });
 
+test('numbers are in between in between, and leave no range that holds them', () => {
+  const leaning = (slant: number): Makings => ({ latent: Float32Array.of(1), attributes: pure({ slant }) });
+  const [a, b, c] = [leaning(-10), leaning(20), leaning(5)];
+  expect(along([a, b], 0.5, straight)?.attributes).toEqual({ slant: 5 });
+  expect(changedAs(leaning(0), leaning(5), leaning(20)).attributes).toEqual({ slant: 15 });
+  expect(changedAs(a, b, c).attributes).toEqual({ slant: -10 });
+  expect(withValue(a, 'slant', 3).attributes).toEqual({ slant: 3 });
+});
+
 test('one attribute is changed, the others and the latent vector stay', () => {
   const now = makings([1, 2], 'happy');
   const changed = withValue(now, 'mouth', 'sad');
