@@ -6,7 +6,7 @@ import type { PixelImage } from 'genesis-particles';
 import type { Generator } from 'genesis-particles/gan';
 import { AttributeRows } from '../latent/AttributeRows.ts';
 import { Morph } from '../latent/Morph.ts';
-import { along, changedAs, type Makings, pure, withValue } from '../latent/makings.ts';
+import { along, type Makings, pure, withValue } from '../latent/makings.ts';
 import { Pads } from '../latent/Pads.ts';
 import { Slots } from '../latent/Slots.ts';
 import { Standing } from '../latent/Standing.ts';
@@ -40,8 +40,8 @@ async function open(name: SetName): Promise<void> {
   if (signal.aborted) return opened.dispose();
   generator = opened;
   pads.offer(pictures);
-  standing.isGrey = SETS[name].isGrey;
   dress(SETS[name].look);
+  standing.begin(SETS[name].isGrey);
   rows.offer(opened.attributes ?? []);
   for (const [index, makings] of SETS[name].pair(opened.latentSize).entries()) {
     slots.put(index, makings, await opened.sample(makings));
@@ -73,7 +73,9 @@ async function find(): Promise<void> {
   readout.status('Searching all that the generator can make: a latent vector, and attributes…');
   readout.progress(0);
   try {
-    const options = { ...SETS[chosen].plan, signal, onProgress: (share: number) => readout.progress(share) };
+    const onProgress = (share: number) => readout.progress(share);
+    const onImage = (image: PixelImage) => standing.glimpse(image);
+    const options = { ...SETS[chosen].plan, signal, onProgress, onImage };
     const { latent, attributes, image, error } = await generator.invert(pads.picture, options);
     const makings = { latent, attributes: pure(attributes!) };
     slots.put(2, makings, image);
@@ -129,10 +131,8 @@ takePictures({
 addChips('sets', SET_NAMES, () => chosen, choose);
 byId('clear').addEventListener('click', () => pads.clear());
 byId('another').addEventListener('click', () => void another());
-byId('sum').addEventListener('click', () => {
-  const [a, b, c] = slots.kept;
-  if (a && b && c) void make(changedAs(a, b, c), '*A − B + C*, latent vectors and attributes alike.');
-});
+const SUM = '*A − B + C*, latent vectors and attributes alike.';
+byId('sum').addEventListener('click', () => void make(slots.sum, SUM));
 addKeys({ KeyN: () => void another(), KeyM: () => morph.toggle() });
 addPointing(stage, swarm);
 start(deltaSeconds => morph.frame(deltaSeconds));

@@ -1,6 +1,6 @@
 import type { PixelImage } from 'genesis-particles';
 import { toImageData } from '../pictures/toImageData.ts';
-import type { Makings } from './makings.ts';
+import { changedAs, type Makings } from './makings.ts';
 
 const NAMES = ['A', 'B', 'C'] as const;
 
@@ -24,6 +24,12 @@ export class Slots {
       });
       slot.querySelector('.keep')?.addEventListener('click', () => this.onKeep(index));
     }
+  }
+
+  /** A − B + C, null while one is missing. */
+  get sum(): Makings | null {
+    const [a, b, c] = this.kept;
+    return a && b && c ? changedAs(a, b, c) : null;
   }
 
   /** In a sentence, where a place between them is: 0 is A, 1 is B, 2 is C. */

@@ -25,10 +25,11 @@ const SIZES = [
 const GROUNDS = ['dark', 'light'] as const;
 const PICTURE = { width: 960, height: 600, count: 32_768 };
 /** What is left out of a picture: all words, unless they are what is shown. */
-const WORDS = { walk: '.title, .status, .chips, .numbers, .keys', embed: '.title, .status, .keys' } as Record<
-  string,
-  string
->;
+const WORDS = {
+  walk: '.title, .status, .chips, .numbers, .keys',
+  embed: '.title, .status, .keys',
+  invert: '.title, .status, .chips, .tools, .numbers, .keys',
+} as Record<string, string>;
 
 /** What a page is asked for, to show what it is about. */
 const ASKED: Readonly<Record<string, string>> = { attack: '&change=0.15' };

@@ -71,6 +71,8 @@ export interface InvertOptions extends JobOptions {
   readonly steps?: number;
   /** Where the search begins. A whole number from 0. @default 0 */
   readonly seed?: number;
+  /** Called about ten times on the way, with the nearest image that has been found by then. */
+  readonly onImage?: (image: PixelImage) => void;
 }
 
 /** What explains an image best: `sample({ latent, attributes })` makes the nearest image that the generator can. */
@@ -86,7 +88,13 @@ export interface Inversion {
 
 /** Where the work is done. */
 interface GeneratorPort {
-  invert(image: PixelImage, plan: SearchPlan, seed: number, job: number): Promise<Explanation>;
+  invert(
+    image: PixelImage,
+    plan: SearchPlan,
+    seed: number,
+    job: number,
+    isShown: boolean,
+  ): Promise<Explanation>;
   robustness(classifier: WeightsSource, plan: RobustnessPlan, job: number): Promise<Robustness>;
   cancel(job: number): void;
   sample(request: SampleRequest): Promise<PixelImage[]>;
@@ -111,6 +119,8 @@ export class Generator {
 
   #port: GeneratorPort;
   readonly #jobs: JobCalls;
+  /** Who looks at searches, by their numbers. */
+  readonly #viewers = new Map<number, (image: PixelImage) => void>();
   #disposed = false;
 
   /** @internal Made by {@link loadGenerator} and by a trainer. */
@@ -172,8 +182,8 @@ export class Generator {
    */
   async invert(image: PixelImage, options: InvertOptions = {}): Promise<Inversion> {
     this.#assertAlive();
-    assertKnown('invert', options, ['restarts', 'steps', 'seed', 'signal', 'onProgress']);
-    const { restarts = 4, steps = 100, seed = 0 } = options;
+    assertKnown('invert', options, ['restarts', 'steps', 'seed', 'onImage', 'signal', 'onProgress']);
+    const { restarts = 4, steps = 100, seed = 0, onImage } = options;
     assertWholeFrom(1, { restarts, steps });
     assertWholeFrom(0, { seed });
     if (this.vocabulary) {
@@ -181,9 +191,11 @@ export class Generator {
         'This generator is told in words: what it was told cannot be looked for. Take one with attributes.',
       );
     }
-    const found = await this.#jobs.run(options, id =>
-      this.#port.invert(image, { restarts, steps }, seed, id),
-    );
+    const found = await this.#jobs.run(options, id => {
+      if (onImage) this.#viewers.set(id, onImage);
+      const search = this.#port.invert(image, { restarts, steps }, seed, id, onImage !== undefined);
+      return search.finally(() => this.#viewers.delete(id));
+    });
     const named = this.attributes?.map((attribute, index) => {
       const label = found.labels[index]!;
       const value = isRange(attribute) ? valueInRange(attribute, label) : attribute.values[label]!;
@@ -216,6 +228,11 @@ export class Generator {
   /** @internal How far the job of that number is. */
   report(job: number, share: number): void {
     this.#jobs.report(job, share);
+  }
+
+  /** @internal What the search of that number has found by now. */
+  present(job: number, image: PixelImage): void {
+    this.#viewers.get(job)?.(image);
   }
 
   /** The weights, the architecture and `metadata` as one safetensors file for {@link loadGenerator}. */

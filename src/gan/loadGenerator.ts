@@ -1,5 +1,6 @@
 /** Opening a generator from a weights file. */
 
+import type { PixelImage } from '../image.ts';
 import type { BackendName } from './backends/choose.ts';
 import { assertBackendName } from './backends/choose.ts';
 import type { ProgressDetail } from './GanTrainerTypes.ts';
@@ -35,8 +36,9 @@ export async function loadGenerator(
     worker,
     workerUrl,
     onEvent: (_, detail) => {
-      const { job, ...progress } = detail as ProgressDetail & { readonly job?: number };
-      if (job === undefined) onProgress?.(progress);
+      const { job, image, ...progress } = detail as ProgressDetail & { job?: number; image?: PixelImage };
+      if (image) generator?.present(job!, image);
+      else if (job === undefined) onProgress?.(progress);
       else generator?.report(job, progress.loaded / progress.total!);
     },
     onFailure: () => {},
@@ -45,7 +47,7 @@ export async function loadGenerator(
     const description = await connection.call('open', weights, backend);
     generator = new Generator(description, {
       sample: request => connection.call('sample', request),
-      invert: (image, plan, seed, job) => connection.call('invert', image, plan, seed, job),
+      invert: (...search) => connection.call('invert', ...search),
       robustness: (classifier, plan, job) => connection.call('robustness', classifier, plan, job),
       cancel: job => void connection.call('cancel', job).catch(() => {}),
       save: saveOptions => connection.call('saveGenerator', saveOptions),

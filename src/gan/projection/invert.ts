@@ -4,9 +4,10 @@ import { fromPixelImages } from '../data/fromPixelImages.ts';
 import type { Network } from '../networks/Network.ts';
 import { Random } from '../Random.ts';
 import type { GeneratorShape } from '../sampling/SampleRequest.ts';
+import { toPixelImages } from '../sampling/toPixelImages.ts';
 import * as tf from '../tf.ts';
 import { searchLabels } from './searchLabels.ts';
-import { drawCandidates, type SearchPlan, searchLatent } from './searchLatent.ts';
+import { type Breathe, drawCandidates, type SearchPlan, searchLatent } from './searchLatent.ts';
 
 /** What explains an image: the generator makes the nearest that it can of these. */
 export interface Explanation {
@@ -17,14 +18,21 @@ export interface Explanation {
   readonly error: number;
 }
 
-/** @param breathe is awaited after every step with how many are done; what it throws ends the search */
+/** How many images of the search are shown on the way. */
+const SHOWN = 10;
+
+/**
+ * @param rest is awaited after every step with how many are done; what it throws ends the search
+ * @param onImage is given the nearest image by then, now and then
+ */
 export async function invert(
   network: Network,
   { latentSize, imageShape, attributes }: GeneratorShape,
   image: PixelImage,
   plan: SearchPlan,
   seed: number,
-  breathe: (steps: number) => Promise<void>,
+  rest: (steps: number) => Promise<void>,
+  onImage: ((image: PixelImage) => void) | null = null,
 ): Promise<Explanation> {
   const [height, width, channels] = imageShape;
   const random = new Random(seed, 'where searches begin');
@@ -32,6 +40,19 @@ export async function invert(
     tf.reshape(network.apply(latents, condition), [-1, height, width, channels]) as tf.Tensor4D;
   const numbers = fromPixelImages([image], imageShape);
   const wanted = tf.tidy(() => tf.tensor4d(numbers, [1, height, width, channels]));
+  const breathe: Breathe = async (steps, look) => {
+    await rest(steps);
+    const [before, now] = [steps - 1, steps].map(each => Math.floor((each * SHOWN) / plan.steps));
+    if (!onImage || (steps > 1 && before === now)) return;
+    const nearest = tf.tidy(() => {
+      const images = look();
+      const errors = tf.mean(tf.square(tf.sub(images, wanted)), [1, 2, 3]);
+      return tf.gather(images, tf.reshape(tf.argMin(errors), [1]) as tf.Tensor1D);
+    });
+    const found = (await nearest.data()) as Float32Array;
+    nearest.dispose();
+    onImage(toPixelImages(found, imageShape)[0]!);
+  };
   try {
     if (attributes && (attributes.length > 1 || attributes.some(isRange))) {
       return await searchLabels({ latentSize, attributes, generate }, wanted, plan, random, breathe);

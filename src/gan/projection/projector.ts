@@ -1,17 +1,14 @@
 import type { ImageFunction } from '../chain/ImageFunction.ts';
 import { Random } from '../Random.ts';
 import * as tf from '../tf.ts';
-import { drawCandidates, type Range, type SearchPlan, searchLatent } from './searchLatent.ts';
+import { type Breathe, drawCandidates, type Range, type SearchPlan, searchLatent } from './searchLatent.ts';
 
-/**
- * To each image the nearest one in the range, always found from the same beginnings.
- * @param breathe is awaited after every step with how many are done; what it throws ends the search
- */
+/** To each image the nearest one in the range, always found from the same beginnings. */
 export function projector(
   range: Range,
   plan: SearchPlan,
   seed: number,
-  breathe: (steps: number) => Promise<void> = async () => {},
+  breathe: Breathe = async () => {},
 ): ImageFunction {
   return async given => {
     const candidates = drawCandidates(range, new Random(seed, 'where searches begin'));

@@ -15,7 +15,7 @@ import {
 import { Adam } from '../optimisers/Adam.ts';
 import type { Random } from '../Random.ts';
 import * as tf from '../tf.ts';
-import { LEARNING_RATE, PRIOR, type SearchPlan } from './searchLatent.ts';
+import { type Breathe, LEARNING_RATE, PRIOR, type SearchPlan } from './searchLatent.ts';
 
 /** The generator as the search needs it. */
 export interface LabelledRange {
@@ -48,25 +48,23 @@ const ASIDE = 3;
 
 /**
  * @param image [1, height, width, channels] in [-1, 1]; stays the caller's
- * @param breathe is awaited after every step with how many are done; what it throws ends the search
  */
 export async function searchLabels(
   range: LabelledRange,
   image: tf.Tensor4D,
   { restarts, steps }: SearchPlan,
   random: Random,
-  breathe: (steps: number) => Promise<void> = async () => {},
+  breathe: Breathe = async () => {},
 ): Promise<LabelledProjection> {
   const { latentSize, attributes } = range;
   const drawn = random.normals(CANDIDATES * latentSize);
   const drawnLabels = Array.from({ length: CANDIDATES }, () =>
     attributes.map(attribute => random.below(countLabels(attribute))),
   );
+  const generate = (latents: tf.Tensor2D, labels: readonly (readonly number[])[]) =>
+    tf.tidy(() => range.generate(latents, conditionsOf(attributes, labels)));
   const errorsOf = (latents: tf.Tensor2D, labels: readonly (readonly number[])[]) =>
-    tf.tidy(() => {
-      const made = range.generate(latents, conditionsOf(attributes, labels));
-      return tf.mean(tf.square(tf.sub(made, image)), [1, 2, 3]) as tf.Tensor1D;
-    });
+    tf.tidy(() => tf.mean(tf.square(tf.sub(generate(latents, labels), image)), [1, 2, 3]) as tf.Tensor1D);
   const errors = tf.tidy(() => errorsOf(tf.tensor2d(drawn, [CANDIDATES, latentSize]), drawnLabels));
   const order = Array.from(await errors.data(), (error, index) => ({ error, index })).sort(
     (a, b) => a.error - b.error,
@@ -90,7 +88,7 @@ export async function searchLabels(
           ) as tf.Scalar;
         adam.apply(tf.variableGrads(loss, [latents]).grads);
       });
-      await breathe(step + 1);
+      await breathe(step + 1, () => generate(latents as tf.Tensor2D, labels));
     }
     const last = errorsOf(latents as tf.Tensor2D, labels);
     const [ends, found] = await Promise.all([last.data(), latents.data()]);

@@ -21,6 +21,12 @@ export interface Range {
   readonly conditions: tf.Tensor2D | null;
 }
 
+/**
+ * Awaited after every step of a search, with how many are done; what it throws ends the search.
+ * @param look makes the images of all starts, as they are by now
+ */
+export type Breathe = (steps: number, look: () => tf.Tensor4D) => Promise<void>;
+
 export interface SearchPlan {
   /** How many starts of each image are followed; the best end is kept. At most as many as there are classes. */
   readonly restarts: number;
@@ -52,14 +58,13 @@ export function drawCandidates({ latentSize, conditions }: Range, random: Random
 /**
  * @param images [images, height, width, channels] in [-1, 1]; stay the caller's
  * @param candidates as {@link drawCandidates} draws them; stay the caller's
- * @param breathe is awaited after every step with how many are done; what it throws ends the search
  */
 export async function searchLatent(
   range: Range,
   images: tf.Tensor4D,
   plan: SearchPlan,
   candidates: tf.Tensor2D,
-  breathe: (steps: number) => Promise<void> = async () => {},
+  breathe: Breathe = async () => {},
 ): Promise<Projection> {
   const count = images.shape[0];
   const classes = range.conditions?.shape[0] ?? 1;
@@ -80,7 +85,7 @@ export async function searchLatent(
           tf.add(tf.sum(errorsOf()), tf.mul(tf.sum(tf.mean(tf.square(latents), 1)), PRIOR)) as tf.Scalar;
         adam.apply(tf.variableGrads(loss, [latents]).grads);
       });
-      await breathe(step + 1);
+      await breathe(step + 1, () => tf.tidy(() => range.generate(latents as tf.Tensor2D, conditions)));
     }
     return tf.tidy(() => {
       const errors = tf.reshape(errorsOf(), [starts, count]) as tf.Tensor2D;

@@ -23,7 +23,10 @@ import { Jobs } from '../worker/Jobs.ts';
 import type { GeneratorDescription, SampleRequest } from './SampleRequest.ts';
 import { sampleNetwork } from './sampleNetwork.ts';
 
-type Emit = (type: 'progress', detail: ProgressDetail & { readonly job?: number }) => void;
+interface Emit {
+  (type: 'progress', detail: ProgressDetail & { readonly job?: number }): void;
+  (type: 'image', detail: { readonly job: number; readonly image: PixelImage }): void;
+}
 
 export class SamplingSession {
   readonly #emit: Emit;
@@ -61,15 +64,24 @@ export class SamplingSession {
     return sampleNetwork(this.#network!, request, this.#file!, this.#encoder);
   }
 
-  /** What the generator would have to be given to make this image. */
-  async invert(image: PixelImage, plan: SearchPlan, seed: number, job: number): Promise<Explanation> {
+  /**
+   * What the generator would have to be given to make this image.
+   * @param isShown whether the nearest images on the way are wanted
+   */
+  async invert(
+    image: PixelImage,
+    plan: SearchPlan,
+    seed: number,
+    job: number,
+    isShown: boolean,
+  ): Promise<Explanation> {
     const breathe = this.#jobs.begin(job, (loaded, total) =>
       this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the search' }),
     );
     try {
-      return await invert(this.#network!, this.#file!, image, plan, seed, steps =>
-        breathe(steps, plan.steps),
-      );
+      const rest = (steps: number) => breathe(steps, plan.steps);
+      const onImage = isShown ? (image: PixelImage) => this.#emit('image', { job, image }) : null;
+      return await invert(this.#network!, this.#file!, image, plan, seed, rest, onImage);
     } finally {
       this.#jobs.end(job);
     }

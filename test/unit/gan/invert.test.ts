@@ -113,6 +113,23 @@ describe('work', () => {
   });
 });
 
+describe('images on the way', () => {
+  it.each([
+    ['a digit', () => digits],
+    ['a portrait', () => portraits],
+  ])('of %s come nearer', async (_, generator) => {
+    const given = await generator().sample({ seed: 3 });
+    const tensors = tf.memory().numTensors;
+    const seen: PixelImage[] = [];
+    const found = await generator().invert(given, { steps: 30, onImage: image => seen.push(image) });
+    expect(tf.memory().numTensors).toBe(tensors);
+    expect(seen).toHaveLength(11);
+    const away = seen.map(image => apart(image, given));
+    expect(away.at(-1)).toBeLessThan(0.7 * away[0]!);
+    expect(away.at(-1)).toBeCloseTo(apart(found.image, given), 2);
+  });
+});
+
 describe('mistakes are named', () => {
   const tiny: PixelImage = { width: 2, height: 2, data: new Uint8ClampedArray(16) };
   it.each([
