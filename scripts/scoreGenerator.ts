@@ -8,6 +8,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-wasm';
 import { activateBackend } from '../src/gan/backends/activate.ts';
+import { isRange } from '../src/gan/data/Attribute.ts';
 import { ImageDataset } from '../src/gan/data/ImageDataset.ts';
 import { parseIdx, parseIdxLabels } from '../src/gan/data/parseIdx.ts';
 import { ClassifierNetwork } from '../src/gan/evaluation/ClassifierNetwork.ts';
@@ -18,6 +19,8 @@ import { type GeneratorFile, planGenerator, readGeneratorFile } from '../src/gan
 import { readSafetensors } from '../src/gan/weights/safetensors.ts';
 
 const PORTRAITS = 'node_modules/.cache/genesis/portraits-';
+/** With the numbers that some generators of digits take beside a class. */
+const SHAPED = 'node_modules/.cache/genesis/digits-shaped-';
 
 /** What generators of such images are held against. */
 interface Measure {
@@ -26,12 +29,17 @@ interface Measure {
   readonly heldOut: () => ImageDataset;
 }
 
-/** By [height, width, channels]. */
+/** By [height, width, channels] and the ranges that can be asked for. */
 const MEASURES: Readonly<Record<string, Measure>> = {
   '28,28,1': {
     classifier: 'models/digits-classifier.safetensors',
     training: () => readDigits('train'),
     heldOut: () => readDigits('t10k'),
+  },
+  '28,28,1 thickness,slant': {
+    classifier: 'models/digits-classifier.safetensors',
+    training: () => readPacked(`${SHAPED}training.safetensors`),
+    heldOut: () => readPacked(`${SHAPED}test.safetensors`),
   },
   '16,16,4': {
     classifier: 'models/portraits-classifier.safetensors',
@@ -56,7 +64,8 @@ export async function scoreGenerator(
   { samples, seed, classifier: path }: { samples: number; seed: number; classifier?: string | undefined },
 ): Promise<Scored> {
   const file = readGeneratorFile(bytes);
-  const measure = MEASURES[file.imageShape.join()];
+  const ranges = file.attributes?.filter(isRange).map(({ name }) => name) ?? [];
+  const measure = MEASURES[[file.imageShape.join(), ranges.join()].join(' ').trim()];
   if (!measure) {
     const known = Object.keys(MEASURES).join(' and ');
     throw new Error(
@@ -77,7 +86,10 @@ export async function scoreGenerator(
 /** @throws Error when there is no such file, with what to do. */
 export function readBytes(path: string): Uint8Array<ArrayBuffer> {
   if (existsSync(path)) return new Uint8Array(readFileSync(path));
-  const hint = path.startsWith(PORTRAITS) ? ' Run `npx tsx training/portraits.ts` to draw them.' : '';
+  const maker = Object.entries({ [PORTRAITS]: 'portraits', [SHAPED]: 'shapedDigits' }).find(([start]) =>
+    path.startsWith(start),
+  );
+  const hint = maker ? ` Run \`npx tsx training/${maker[1]}.ts\` to make it.` : '';
   throw new Error(`There is no file ${path}.${hint}`);
 }
 
