@@ -29,6 +29,7 @@ from train import spread
 from genesis.objectives import OBJECTIVES
 from genesis.penalties import Penalty, exact_slopes, judge
 from genesis.processes import Team
+from genesis.strokes import measure_strokes
 from genesis.recipes import PRESETS
 from tables import augmentation
 
@@ -200,6 +201,29 @@ class Data(InFolder):
         safetensors.write(path, {**tensors, "labels": labels.numpy()[:, ::-1].copy()}, {"attributes": json.dumps(attributes)})
         with self.assertRaisesRegex(ValueError, "beyond the values"):
             open_data(str(path))
+
+    def test_strokes_are_measured_as_in_the_browser(self) -> None:
+        # The browser says the same of the same, in test/unit/tables/measureStrokes.test.ts.
+        ink = torch.tensor([[[0, 0, 2, 3], [0, 1, 4, 0], [0, 3, 1, 0], [2, 2, 0, 0]]])
+        expected = torch.tensor([[1.198574, 34.441766]], dtype=torch.double)
+        torch.testing.assert_close(measure_strokes(ink), expected, rtol=0, atol=1e-6)
+
+    def test_a_generator_is_given_places_for_what_grows_along_a_direction(self) -> None:
+        torch.manual_seed(1)
+        layers = MODELS["dense"]([28, 28, 1], 2)["generator"]
+        path, out = self.folder / "generator.safetensors", self.folder / "shaped.safetensors"
+        network = Network(layers, [64], 2)
+        attributes = [{"name": "label", "values": ["0", "1"]}]
+        files.save_generator(path, network, 64, [28, 28, 1], attributes, {"dataset": "noise"})
+        command = [sys.executable, HERE / "directions.py", path, "--out", out, "--count", "300", "--turns", "0"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        shaped, architecture, _ = files.load_generator(out)
+        self.assertEqual([each["name"] for each in architecture["attributes"]], ["digit", "thickness", "slant"])
+        old, new = network.tensors()["1.kernel"], shaped.tensors()["1.kernel"]
+        self.assertEqual(new.shape, (68, 256))
+        # Two directions no longer matter; across them all is as it was.
+        lost = np.linalg.svd(old[:64] - new[:64], compute_uv=False)
+        self.assertGreater(lost[1], 100 * lost[2])
 
     def test_samples_are_asked_for_by_name_or_by_number(self) -> None:
         attributes = [{"name": "weight", "from": 2, "to": 4}, ATTRIBUTES[0]]

@@ -54,3 +54,10 @@ test('of nothing nothing can be measured', () => {
   expect(thickness).toBeNaN();
   expect(slant).toBeNaN();
 });
+
+test('the twin measures the same', () => {
+  // It says so in training/test_twin.py.
+  const { thickness, slant } = measureStrokes([0, 0, 2, 3, 0, 1, 4, 0, 0, 3, 1, 0, 2, 2, 0, 0], 4);
+  expect(thickness).toBeCloseTo(1.198574, 6);
+  expect(slant).toBeCloseTo(34.441766, 6);
+});
