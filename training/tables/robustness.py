@@ -49,12 +49,15 @@ RECIPES = {
 @dataclass(frozen=True)
 class Settings:
     dense_steps: int = 3000
-    conv_steps: int = 1000
+    conv_steps: int = 1200
     batch: int = 64
     samples: int = 2000
     """Latent vectors that are shaken, and images that quality is told from; half as many paths."""
     steep: int = 200
     """Latent vectors at which the steepest direction is looked for."""
+
+    def steps(self, model: str) -> int:
+        return {"dense": self.dense_steps, "conv": self.conv_steps}[model]
 
 
 QUICK = Settings(dense_steps=20, conv_steps=2, samples=60, steep=4)
@@ -93,7 +96,11 @@ def measured(
     trained and may not be."""
     name = f"{model}-{recipe.replace(' + ', '-')}-{seed}"
     kept = folder / f"{name}.json"
-    stamp = {"settings": asdict(settings), "recipe": RECIPES[recipe], "weights": hash_of(CLASSIFIER)}
+    stamp = {
+        "samples": [settings.samples, settings.steep],
+        "training": None if model == "shipped" else [settings.steps(model), settings.batch, RECIPES[recipe]],
+        "weights": [hash_of(CLASSIFIER), hash_of(SHIPPED) if model == "shipped" else None],
+    }
     if kept.exists() and (cell := json.loads(kept.read_text()))["stamp"] == stamp:
         return cell
     weights = ROOT / SHIPPED if model == "shipped" else folder / f"{name}.safetensors"
@@ -110,9 +117,8 @@ def measured(
 
 
 def train(settings: Settings, out: Path, model: str, recipe: str, seed: int, threads: int | None) -> None:
-    steps = getattr(settings, f"{model}_steps")
     command = [sys.executable, str(ROOT / "training/train.py"), "--unconditional", "--model", model, *RECIPES[recipe]]
-    command += ["--steps", str(steps), "--batch", str(settings.batch), "--seed", str(seed), "--device", "cpu"]
+    command += ["--steps", str(settings.steps(model)), "--batch", str(settings.batch), "--seed", str(seed), "--device", "cpu"]
     command += ["--out", str(out), "--checkpoint", str(out.with_suffix(".checkpoint")), "--save-every", "250"]
     subprocess.run(command + (["--threads", str(threads)] if threads else []), check=True)
 
@@ -220,7 +226,8 @@ def make_table(settings: Settings, judge: Judge, cells: dict) -> dict:
                 # What is kept of two vectors that have nothing to do with each other is kept by chance.
                 chance = row["noise"][-1]["kept"]
                 for each in row["noise"]:
-                    each["beyondChance"] = round((each["kept"] - chance) / (1 - chance), 4)
+                    # Where all is alike, nothing is kept beyond that.
+                    each["beyondChance"] = round((each["kept"] - chance) / (1 - chance), 4) if chance < 1 else 0.0
             rows.append(row)
     weights = {path: hash_of(path) for path in (SHIPPED, CLASSIFIER)}
     return {
