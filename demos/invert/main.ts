@@ -21,7 +21,7 @@ import { addPointing } from '../stage/pointing.ts';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const { stage, swarm, readout, dress, start } = openStage(SETS.portraits.look);
-const pads = new Pads(() => void find());
+const pads = new Pads(picture => void find(picture));
 const rows = new AttributeRows(byId('attributes'));
 const slots = new Slots();
 const standing = new Standing(stage, swarm);
@@ -44,7 +44,9 @@ async function open(name: SetName): Promise<void> {
   standing.begin(SETS[name].isGrey);
   rows.offer(opened.attributes ?? []);
   for (const [index, makings] of SETS[name].pair(opened.latentSize).entries()) {
-    slots.put(index, makings, await opened.sample(makings));
+    const image = await opened.sample(makings);
+    slots.put(index, makings, image);
+    standing.glimpse(image);
   }
   await another();
 }
@@ -65,8 +67,8 @@ function giveUp(): void {
   readout.progress(null);
 }
 
-/** Searches for what makes the picture on the pad, forms that, and keeps it as C. */
-async function find(): Promise<void> {
+/** Searches for what makes the picture, forms that, and keeps it as C. */
+async function find(picture: PixelImage): Promise<void> {
   if (!generator) return;
   giveUp();
   const { signal } = work;
@@ -76,7 +78,7 @@ async function find(): Promise<void> {
     const onProgress = (share: number) => readout.progress(share);
     const onImage = (image: PixelImage) => standing.glimpse(image);
     const options = { ...SETS[chosen].plan, signal, onProgress, onImage };
-    const { latent, attributes, image, error } = await generator.invert(pads.picture, options);
+    const { latent, attributes, image, error } = await generator.invert(picture, options);
     const makings = { latent, attributes: pure(attributes!) };
     slots.put(2, makings, image);
     show(makings, image, 'Your picture, *as the generator would have imagined it*.');
@@ -103,10 +105,7 @@ async function make(makings: Makings | null | undefined, caption: string): Promi
   if (!signal.aborted) show(makings, image, caption);
 }
 
-const another = () => {
-  pads.next();
-  return find();
-};
+const another = () => find(pads.next());
 rows.onChoose = (name, value) => {
   const makings = standing.now && withValue(standing.now.makings, name, value);
   void make(makings, `The same latent vector, *${name}: ${value}*.`);
@@ -124,7 +123,7 @@ takePictures({
   take(picture, caption) {
     pads.picture = SETS[chosen].fit(picture);
     readout.caption(caption);
-    void find();
+    void find(pads.picture);
   },
   say: sentence => readout.status(sentence, 'alert'),
 });

@@ -18,7 +18,7 @@ export class Pads {
   #turn = 0;
 
   /** @param onDrawn is called when the visitor has drawn, and pauses */
-  constructor(onDrawn: () => void) {
+  constructor(onDrawn: (picture: PixelImage) => void) {
     const [pixels, strokes] = ['pixels', 'strokes'].map(
       id => document.getElementById(id) as HTMLCanvasElement,
     );
@@ -31,7 +31,7 @@ export class Pads {
     for (const pad of Object.values(this.#pads)) {
       pad.onDrawn = () => {
         this.rest();
-        this.#timer = window.setTimeout(onDrawn, PAUSE);
+        this.#timer = window.setTimeout(() => onDrawn(this.picture), PAUSE);
       };
     }
   }
@@ -47,10 +47,11 @@ export class Pads {
     [this.#ready, this.#turn] = [pictures, 0];
   }
 
-  /** Another one of them. */
-  next(): void {
+  /** Another one of them, which lies on the pad now. */
+  next(): PixelImage {
     const picture = this.#ready[this.#turn++ % this.#ready.length];
     if (picture) this.picture = picture;
+    return this.picture;
   }
 
   /** What was drawn last is not waited for any more. */

@@ -20,6 +20,7 @@ export class Standing {
   #isFollowing = false;
   /** The shimmer of what is sure, while what stands there is not. */
   #steady: number | null = null;
+  #glimpsed: PixelImage | null = null;
 
   constructor(stage: Stage, swarm: GenesisParticles) {
     [this.#stage, this.#swarm] = [stage, swarm];
@@ -33,29 +34,46 @@ export class Standing {
 
   show(makings: Makings, image: PixelImage): void {
     this.now = { makings, image };
-    if (this.#steady !== null) this.#swarm.parameters.shimmer = this.#steady;
-    this.#steady = null;
+    this.#settle();
     this.#form();
   }
 
   /** What may become of it: it trembles, until something is shown. */
   glimpse(image: PixelImage): void {
-    this.#steady ??= this.#swarm.parameters.shimmer;
+    this.#glimpsed = image;
+    if (this.#steady !== null) return;
+    this.#steady = this.#swarm.parameters.shimmer;
     this.#swarm.parameters.shimmer = UNSURE;
-    this.#isFollowing = false;
-    void this.#swarm.form(this.#lit(image), { smooth: this.#isGrey });
+    this.#follow(() => {
+      const newest = this.#glimpsed;
+      this.#glimpsed = null;
+      return newest;
+    });
   }
 
   /** From now on the newest image of the source stands there, without a flight for each. */
   follow(source: () => PixelImage | null): void {
-    this.#isFollowing = true;
-    const rate = this.#stage.software ? 15 : 30;
-    const newest = () => {
+    this.#settle();
+    this.#follow(() => {
       const image = source();
       if (image) this.shown = { source: 'pretrained', image };
+      return image;
+    });
+  }
+
+  #follow(source: () => PixelImage | null): void {
+    this.#isFollowing = true;
+    const rate = this.#stage.software ? 15 : 30;
+    const lit = () => {
+      const image = source();
       return image && this.#lit(image);
     };
-    this.#swarm.follow(newest, { smooth: this.#isGrey, rate });
+    this.#swarm.follow(lit, { smooth: this.#isGrey, rate });
+  }
+
+  #settle(): void {
+    if (this.#steady !== null) this.#swarm.parameters.shimmer = this.#steady;
+    this.#steady = null;
   }
 
   #form(): void {

@@ -7,6 +7,7 @@ import { heldOutPortraits } from '../pictures/heldOutPortraits.ts';
 import { lightOnDark } from '../pictures/lightOnDark.ts';
 import { shrunk } from '../pictures/shrunk.ts';
 import { testDigits } from '../pictures/testDigits.ts';
+import { withoutGround } from '../pictures/withoutGround.ts';
 import { type Makings, pure } from './makings.ts';
 
 export const SET_NAMES = ['portraits', 'digits'] as const;
@@ -48,7 +49,7 @@ export const SETS: Readonly<Record<SetName, ImageSet>> = {
     isGrey: false,
     plan: { restarts: 4, steps: 60 },
     ready: heldOutPortraits,
-    fit: picture => shrunk(picture, 16),
+    fit: picture => withoutGround(shrunk(picture, 16)),
     pair: size => {
       const latent = seeded(size, 4);
       return [
