@@ -2,7 +2,7 @@
 captions and from which attributes they name.
 
     npx tsx training/portraits.ts && npx tsx training/captions/portraits.ts
-    python3 training/train_text.py --steps 12000 --out models/portraits-text.safetensors --checkpoint text.checkpoint
+    python3 training/train_text.py --steps 8000 --batch 32 --out models/portraits-text.safetensors --checkpoint text.checkpoint
 
 The discriminator sees an image and a text. It has to tell real images from made ones, and a real image's own caption
 from one that does not fit (Reed et al. 2016, "Generative adversarial text to image synthesis"); the encoder learns with
@@ -263,8 +263,8 @@ def parse_options() -> argparse.Namespace:
     )
     add = parser.add_argument
     add("--data", default="node_modules/.cache/genesis/portraits-captioned.safetensors")
-    add("--steps", type=int, default=12000)
-    add("--batch", type=int, default=64)
+    add("--steps", type=int, default=8000)
+    add("--batch", type=int, default=32)
     add("--gamma", type=float, default=0.3)
     add("--seed", type=int, default=1)
     add("--title", default="Portraits, as they are told")

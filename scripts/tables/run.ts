@@ -18,6 +18,7 @@ const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
   augmentation: async () => (await import('./augmentation.ts')).augmentation,
   conditions: async () => (await import('./conditions.ts')).conditions,
   robustness: async () => (await import('./robustness.ts')).robustness,
+  text: async () => (await import('./text.ts')).text,
 };
 
 const USAGE = `npm run table -- NAME [--quick | --plot], where NAME is one of ${Object.keys(TABLES).join(', ')}`;
