@@ -48,7 +48,7 @@ async function open(name: SetName): Promise<void> {
     slots.put(index, makings, image);
     standing.glimpse(image);
   }
-  await another();
+  await find(pads.picture);
 }
 
 function choose(name: SetName): Promise<void> {

@@ -16,6 +16,8 @@ export class Pads {
   #timer = 0;
   #ready: readonly PixelImage[] = [];
   #turn = 0;
+  /** Whether what lies there is the visitor's own. */
+  #isOwn = false;
 
   /** @param onDrawn is called when the visitor has drawn, and pauses */
   constructor(onDrawn: (picture: PixelImage) => void) {
@@ -31,26 +33,29 @@ export class Pads {
     for (const pad of Object.values(this.#pads)) {
       pad.onDrawn = () => {
         this.rest();
+        this.#isOwn = true;
         this.#timer = window.setTimeout(() => onDrawn(this.picture), PAUSE);
       };
     }
   }
 
   choose(name: SetName): void {
-    this.#chosen = name;
+    [this.#chosen, this.#isOwn] = [name, false];
     document.body.dataset.set = name;
     for (const [each, canvas] of Object.entries(this.#canvases)) canvas.hidden = each !== name;
   }
 
-  /** Pictures to begin with. */
+  /** Pictures to begin with. The first lies there now, unless the visitor has drawn or brought something meanwhile. */
   offer(pictures: readonly PixelImage[]): void {
     [this.#ready, this.#turn] = [pictures, 0];
+    if (!this.#isOwn) this.next();
   }
 
   /** Another one of them, which lies on the pad now. */
   next(): PixelImage {
     const picture = this.#ready[this.#turn++ % this.#ready.length];
     if (picture) this.picture = picture;
+    this.#isOwn = false;
     return this.picture;
   }
 
@@ -64,6 +69,7 @@ export class Pads {
   }
 
   set picture(picture: PixelImage) {
+    this.#isOwn = true;
     this.#pads[this.#chosen].picture = picture;
   }
 

@@ -5,6 +5,12 @@ import type { OpenedPage } from './openPage.ts';
 
 const VIEW = { viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' } as const;
 
+/** Small and in a corner. */
+const ZERO = Array.from({ length: 25 }, (_, i) => {
+  const angle = (i / 24) * 2 * Math.PI;
+  return [0.3 + 0.12 * Math.sin(angle), 0.3 - 0.18 * Math.cos(angle)] as const;
+});
+
 function hands(page: OpenedPage['page']) {
   const pixels = () => page.evaluate(() => window.genesis.shown!.image.data.join());
   return {
@@ -50,12 +56,8 @@ test('a digit that is drawn is found, and so is the next one', async () => {
   const { after, chosen, draw, found } = hands(page);
   await page.waitForFunction(() => window.genesis?.shown, null, { timeout: 90_000 });
   expect(await chosen('label')).toBe('7');
-  // Small and in a corner, over the picture that was there.
-  const zero = Array.from({ length: 25 }, (_, i) => {
-    const angle = (i / 24) * 2 * Math.PI;
-    return [0.3 + 0.12 * Math.sin(angle), 0.3 - 0.18 * Math.cos(angle)] as const;
-  });
-  await after(async () => draw('#strokes', zero));
+  // Over the picture that was there.
+  await after(async () => draw('#strokes', ZERO));
   await found();
   expect(await chosen('label')).toBe('0');
   await page.getByRole('button', { name: 'Clear' }).click();
@@ -102,6 +104,27 @@ test('a portrait is found, changed along an attribute, added to others and turne
   await after(() => page.getByRole('button', { name: 'Show A' }).click());
   await after(() => page.getByRole('button', { name: 'Show B' }).click());
   expect(await pixels()).toBe(sum);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test('what is drawn while the generator loads is not lost', async () => {
+  let go = () => {};
+  const gate = new Promise<void>(resolve => {
+    go = resolve;
+  });
+  const { page, problems, close } = await visit('invert/?count=2048&data=digits', {
+    ...VIEW,
+    prepare: async page => {
+      await page.route('**/digits*.safetensors', route => gate.then(() => route.continue()));
+    },
+  });
+  const { chosen, draw, found } = hands(page);
+  await page.waitForFunction(() => window.genesis);
+  await draw('#strokes', ZERO);
+  go();
+  await found();
+  expect(await chosen('label')).toBe('0');
   expect(problems).toEqual([]);
   await close();
 });
