@@ -9,6 +9,10 @@ import {
   type Generator,
   loadClassifier,
 } from 'genesis-particles/gan';
+import { firstOfEach } from '../additions/firstOfEach.ts';
+import { KINDS, type Kind } from '../additions/kinds.ts';
+import { NearestNeighbour } from '../additions/NearestNeighbour.ts';
+import { toDataset } from '../additions/toDataset.ts';
 import { drawSheet, type Tile } from '../pictures/drawSheet.ts';
 import { type TestDigit, testDigits } from '../pictures/testDigits.ts';
 import { oneOf } from '../stage/address.ts';
@@ -18,10 +22,6 @@ import { onGround } from '../stage/ground.ts';
 import { openGenerator } from '../stage/openGenerator.ts';
 import { openStage } from '../stage/openStage.ts';
 import { addPointing } from '../stage/pointing.ts';
-import { firstOfEach } from './firstOfEach.ts';
-import { KINDS, type Kind } from './kinds.ts';
-import { NearestNeighbour } from './NearestNeighbour.ts';
-import { toDataset } from './toDataset.ts';
 
 /** Real digits of each kind, digits that tell what they are worth, and additions in all. */
 const [EXAMPLES, TESTS, MOST] = [10, 1000, 400];

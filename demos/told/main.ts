@@ -12,9 +12,9 @@ import { addKeys } from '../stage/keys.ts';
 import { openGenerator } from '../stage/openGenerator.ts';
 import { openStage } from '../stage/openStage.ts';
 import { addPointing } from '../stage/pointing.ts';
-import { Reading } from './Reading.ts';
-import { SETS, type SetName } from './sets.ts';
-import { Typist } from './Typist.ts';
+import { Reading } from '../telling/Reading.ts';
+import { SETS, type SetName } from '../telling/sets.ts';
+import { Typist } from '../telling/Typist.ts';
 
 /** Milliseconds without a letter after which it is drawn. */
 const PAUSE = 140;
@@ -29,7 +29,7 @@ const reading = new Reading((word, by) => {
 });
 const typist = new Typist(field, make);
 let chosen = oneOf<SetName>(['faces', 'digits'], 'images');
-let seed = whole('seed') ?? 3;
+let seed = whole('seed') ?? 14;
 let timer = 0;
 let [generator, shown, asked]: [Generator | null, Exhibit | null, number] = [null, null, 0];
 
