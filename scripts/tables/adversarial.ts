@@ -9,6 +9,7 @@ import { activateBackend } from '../../src/gan/backends/activate.ts';
 import { ClassifierNetwork } from '../../src/gan/evaluation/ClassifierNetwork.ts';
 import { Network } from '../../src/gan/networks/Network.ts';
 import { projector } from '../../src/gan/projection/projector.ts';
+import { Random } from '../../src/gan/Random.ts';
 import * as tf from '../../src/gan/tf.ts';
 import { planGenerator, readGeneratorFile } from '../../src/gan/weights/generatorFile.ts';
 import { accuracyOf, attacked } from './accuracyUnder.ts';
@@ -32,11 +33,12 @@ const [SOME, FEW] = [100, 20];
 const PLAN = { steps: 10, restarts: 1, targeted: false };
 const SEARCH = { restarts: 4, steps: 25 };
 
+const read = (name: string) => new Uint8Array(readFileSync(`models/${name}.safetensors`));
+
 export const adversarial: Table = {
   script: ['training/tables/adversarial.py', '--out', 'docs/tables/adversarial.json'],
   async quick() {
     await activateBackend('wasm');
-    const read = (name: string) => new Uint8Array(readFileSync(`models/${name}.safetensors`));
     const plain = ClassifierNetwork.fromBytes(read('digits-classifier'));
     const robust = ClassifierNetwork.fromBytes(read('digits-classifier-robust'));
     const file = readGeneratorFile(read('digits'));
@@ -78,6 +80,7 @@ export const adversarial: Table = {
       ]);
       tf.dispose([changed, hardened, few, projected, truth]);
     }
+    await slanderDiscriminator(generator, file.latentSize);
     for (const each of [plain, robust, generator]) each.dispose();
     tf.dispose([images, labels, conditions]);
   },
@@ -105,3 +108,34 @@ export const adversarial: Table = {
     };
   },
 };
+
+/** Digits of the generator that are made to pass for real ones, and real ones that are made to pass for made. */
+async function slanderDiscriminator(generator: Network, latentSize: number): Promise<void> {
+  const discriminator = ClassifierNetwork.fromBytes(read('digits-discriminator'));
+  const digits = readTestDigits(SOME);
+  const made = tf.tidy(() => {
+    const latents = new Random(1, 'made digits').normals(SOME * latentSize);
+    const classes = tf.oneHot(tf.range(0, SOME, 1, 'int32').mod(10).cast('int32'), 10) as tf.Tensor2D;
+    const images = generator.apply(tf.tensor2d(latents, [SOME, latentSize]), tf.cast(classes, 'float32'));
+    return tf.reshape(images, [SOME, 28, 28, 1]) as tf.Tensor4D;
+  });
+  // As the file names them: made, real.
+  const truths = [tf.zeros([SOME], 'int32'), tf.ones([SOME], 'int32')] as tf.Tensor1D[];
+  console.log('Share of digits of which a discriminator tells whether they were made or are real.');
+  console.log(`${''.padEnd(14)}${['made', 'real'].map(each => each.padStart(12)).join('')}`);
+  for (const [name, ball] of [
+    ['nothing', null],
+    ...BOUNDS.map(([norm, epsilon]) => [`${norm} ${epsilon}`, new Ball(norm, 2 * epsilon, [-1, 1])] as const),
+  ] as const) {
+    const shares: string[] = [];
+    for (const [index, images] of [made, digits.images].entries()) {
+      const truth = truths[index]!;
+      const changed = ball ? await attacked(discriminator, images, truth, ball, PLAN) : tf.clone(images);
+      shares.push(`${(100 * accuracyOf(discriminator, changed, truth)).toFixed(0)} %`.padStart(12));
+      changed.dispose();
+    }
+    console.log(`${name.padEnd(14)}${shares.join('')}`);
+  }
+  discriminator.dispose();
+  tf.dispose([made, digits.images, digits.labels, ...truths]);
+}
