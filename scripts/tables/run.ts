@@ -41,7 +41,11 @@ function parse() {
 
 async function measure(name: string, { script, measure }: Table): Promise<void> {
   if (script) return runPython(script);
-  writeFile(`docs/tables/${name}.json`, `${JSON.stringify(await measure!(), null, 2)}\n`);
+  writeFile(`docs/tables/${name}.json`, `${JSON.stringify(await measure!(), rounded, 2)}\n`);
+}
+
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(5)) : value;
 }
 
 function runPython(script: readonly string[]): void {
