@@ -84,7 +84,8 @@ const another = () => {
 };
 document.getElementById('another')?.addEventListener('click', another);
 addKeys({ KeyN: another });
-start(seconds => wish.frame(seconds));
+// Sliders sway no faster than images come, so that what is measured is of what they say.
+start(seconds => isBusy || wish.frame(seconds));
 
 const ready = openGenerator('digits-shaped', readout).then(opened => {
   generator = opened;

@@ -1,7 +1,7 @@
 import type { RangeAttribute } from 'genesis-particles/gan';
 
 /** Seconds of a sway there and back, for each slider in turn. */
-const PERIODS = [7, 4.5];
+const PERIODS = [15, 9];
 /** How far sliders sway, as a share of the way to their ends. */
 const WIDTH = 0.8;
 
