@@ -1,11 +1,15 @@
 import type { RangeAttribute } from 'genesis-particles/gan';
+import { query } from './address.ts';
 
 /** Seconds of a sway there and back, for each slider in turn. */
 const PERIODS = [15, 9];
 /** How far sliders sway, as a share of the way to their ends. */
 const WIDTH = 0.8;
 
-/** A slider for each range that can be asked for. Until a hand takes one, they sway by themselves. */
+/**
+ * A slider for each range that can be asked for, where the page's address says, as `?slant=20`. Until that or a hand moves
+ * one, they sway by themselves.
+ */
 export class SwayingSliders {
   /** What is asked of each range, by its name. */
   readonly numbers: Record<string, number> = {};
@@ -25,8 +29,9 @@ export class SwayingSliders {
         this.#ask(range, input.valueAsNumber);
       });
       this.#sliders.push({ input, range });
-      this.#ask(range, (range.from + range.to) / 2);
-      input.valueAsNumber = this.numbers[range.name]!;
+      input.valueAsNumber = Number(query.get(range.name) ?? (range.from + range.to) / 2);
+      this.#ask(range, input.valueAsNumber);
+      if (query.has(range.name)) this.#take();
     }
   }
 

@@ -32,7 +32,10 @@ const WORDS = {
 } as Record<string, string>;
 
 /** What a page is asked for, to show what it is about. */
-const ASKED: Readonly<Record<string, string>> = { attack: '&change=0.15' };
+const ASKED: Readonly<Record<string, string>> = {
+  attack: '&change=0.15',
+  conditions: '&thickness=3&slant=28',
+};
 
 /** @param names of the pages; all of them if there are none. */
 export async function lookAtPages(names: readonly string[]): Promise<void> {
