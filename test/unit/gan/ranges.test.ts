@@ -1,6 +1,10 @@
 /** Numbers beside classes, through all of a training: learnt, asked for, judged and kept. */
 import { expect, it } from 'vitest';
+import { poolsOf } from '../../../src/gan/augmentation/ClassPool.ts';
+import { ImageDataset } from '../../../src/gan/data/ImageDataset.ts';
 import { type Attribute, GanTrainer, loadGenerator } from '../../../src/gan/index.ts';
+import { readClassifierFile } from '../../../src/gan/weights/classifierFile.ts';
+import { readSafetensors, writeSafetensors } from '../../../src/gan/weights/safetensors.ts';
 import { tinyClassifier, tinyConditionalModel, tinyLabelledImages, tinyOptions } from './fixtures.ts';
 
 const attributes: Attribute[] = [
@@ -51,4 +55,18 @@ it('a network learns under a number and a class, is asked for both, and judged b
   expect(['0', '1']).toContain(found!.kind);
   loaded.dispose();
   trainer.dispose();
+});
+
+it('what tells values apart says so of ranges', () => {
+  const { tensors, metadata } = readSafetensors(tinyClassifier());
+  const architecture = JSON.parse(metadata.architecture!);
+  architecture.attributes = attributes.slice(0, 1);
+  const file = writeSafetensors({
+    tensors: tensors as never,
+    metadata: { ...metadata, architecture: JSON.stringify(architecture) },
+  });
+  expect(() => readClassifierFile(file)).toThrow('attribute weight is a range');
+
+  const weights = { ...tinyLabelledImages(4), attributes: attributes.slice(0, 1) };
+  expect(() => poolsOf(new ImageDataset(weights), 1)).toThrow("images' weight is a number in a range");
 });
