@@ -35,6 +35,7 @@ const WORDS = {
 const ASKED: Readonly<Record<string, string>> = {
   attack: '&change=0.15',
   conditions: '&thickness=3&slant=28',
+  robustness: '&noise=0.45',
 };
 
 /** @param names of the pages; all of them if there are none. */

@@ -1,0 +1,68 @@
+import type { NoiseEffect } from 'genesis-particles/gan';
+
+const [WIDTH, HEIGHT] = [268, 84];
+const [LEFT, RIGHT, TOP, BOTTOM] = [30, 44, 6, 16];
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** How many digits stay what they are, by the size of the noise: a line for each recipe that has been measured. */
+export class KeptCurve {
+  readonly #svg: Element;
+  readonly #dot = document.createElementNS(SVG, 'circle');
+  #mine: readonly NoiseEffect[] = [];
+
+  constructor(svg: Element) {
+    this.#svg = svg;
+    this.#dot.setAttribute('r', '4');
+    this.show(new Map(), '');
+  }
+
+  /** @param chosen the name of the line that stands out */
+  show(lines: ReadonlyMap<string, readonly NoiseEffect[]>, chosen: string): void {
+    this.#mine = lines.get(chosen) ?? [];
+    const axes = [0, 0.5, 1].flatMap(share => [
+      path('axis', `M${LEFT} ${y(share)}H${x(1)}`),
+      text(`${100 * share} %`, LEFT - 5, y(share) + 3, 'end'),
+    ]);
+    const sizes = [0, 0.5, 1].map(size => text(String(size), x(size), HEIGHT - 2, 'middle'));
+    const drawn = [...lines].map(([name, effects]) =>
+      path(
+        name === chosen ? 'mine' : '',
+        `M${[{ size: 0, kept: 1 }, ...effects].map(({ size, kept }) => `${x(size)} ${y(kept)}`).join('L')}`,
+      ),
+    );
+    const names = [...lines].map(([name, effects]) =>
+      text(name, x(1) + 6, y(effects.at(-1)!.kept) + 3, 'start'),
+    );
+    this.#svg.replaceChildren(...axes, ...sizes, ...drawn, ...names, this.#dot);
+  }
+
+  /** Marks where one stands. */
+  mark(size: number): void {
+    const after = this.#mine.findIndex(effect => effect.size >= size);
+    this.#dot.toggleAttribute('hidden', after < 0);
+    if (after < 0) return;
+    const [from, to] = [this.#mine[after - 1] ?? { size: 0, kept: 1 }, this.#mine[after]!];
+    const kept = from.kept + ((to.kept - from.kept) * (size - from.size)) / (to.size - from.size);
+    this.#dot.setAttribute('cx', String(x(size)));
+    this.#dot.setAttribute('cy', String(y(kept)));
+  }
+}
+
+const x = (size: number): number => LEFT + size * (WIDTH - LEFT - RIGHT);
+const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+
+function path(name: string, d: string): Element {
+  const element = document.createElementNS(SVG, 'path');
+  element.setAttribute('class', name);
+  element.setAttribute('d', d);
+  return element;
+}
+
+function text(words: string, at: number, down: number, anchor: string): Element {
+  const element = document.createElementNS(SVG, 'text');
+  element.setAttribute('x', String(at));
+  element.setAttribute('y', String(down));
+  element.setAttribute('text-anchor', anchor);
+  element.textContent = words;
+  return element;
+}
