@@ -25,7 +25,7 @@ export interface Point {
 
 const [WIDTH, HEIGHT] = [720, 420];
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 186, 48, 56];
-/** Pixels from one line to the next at the same x, so that their bars stand apart. */
+/** Pixels from one line to the next at the same x, so that their bars stand apart where there are any. */
 const DODGE = 7;
 const NAME_HEIGHT = 18;
 export function drawLineChart({ title, x, y, lines }: LineChart): string {
@@ -40,6 +40,7 @@ export function drawLineChart({ title, x, y, lines }: LineChart): string {
   const placeY = (value: number) => TOP + ((high - value) / (high - low)) * (HEIGHT - TOP - BOTTOM);
   const names = placeNames(lines.map(({ points }) => placeY(points.at(-1)!.y)));
   const end = WIDTH - RIGHT;
+  const dodge = lines.some(({ points }) => points.some(({ spread = 0 }) => spread > 0)) ? DODGE : 0;
   const body = [
     text(LEFT, 26, title, 'class="title"'),
     ...ticks.map(tick => {
@@ -57,7 +58,7 @@ export function drawLineChart({ title, x, y, lines }: LineChart): string {
       `text-anchor="middle" transform="translate(16 ${(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)"`,
     ),
     ...lines.map((line, index) => {
-      const aside = (index - (lines.length - 1) / 2) * DODGE;
+      const aside = (index - (lines.length - 1) / 2) * dodge;
       return drawLine(
         line,
         COLORS[index % COLORS.length]!,

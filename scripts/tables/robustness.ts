@@ -24,6 +24,8 @@ interface Measured {
 
 const TRUNCATIONS = [1, 0.7, 0.5];
 const SAMPLES = 64;
+/** Names that the chart has no place for. */
+const SHORT: Readonly<Record<string, string>> = { 'stable + smoothness': 'smoothness' };
 
 export const robustness: Table = {
   script: ['training/tables/robustness.py'],
@@ -64,13 +66,13 @@ export const robustness: Table = {
   },
   chart({ rows }: Measured) {
     return {
-      title: 'Digits that stay what they are when their latent vector is shaken',
+      title: 'Digits that stay what they are under noise',
       x: 'size of the noise, of 1',
       y: 'class kept, %',
       lines: rows
         .filter(({ truncation }) => truncation === 1)
         .map(({ model, recipe, noise }) => ({
-          name: model === 'shipped' ? 'shipped, told its digit' : `${model}, ${recipe}`,
+          name: model === 'shipped' ? 'shipped, told its digit' : `${model}, ${SHORT[recipe] ?? recipe}`,
           points: noise.map(({ size, kept, spread }) => ({
             x: size,
             y: 100 * kept,
