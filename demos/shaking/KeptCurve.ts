@@ -2,6 +2,7 @@ import type { NoiseEffect } from 'genesis-particles/gan';
 
 const [WIDTH, HEIGHT] = [268, 84];
 const [LEFT, RIGHT, TOP, BOTTOM] = [30, 44, 6, 16];
+const NAME_HEIGHT = 11;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** How many digits stay what they are, by the size of the noise: a line for each recipe that has been measured. */
@@ -30,9 +31,7 @@ export class KeptCurve {
         `M${[{ size: 0, kept: 1 }, ...effects].map(({ size, kept }) => `${x(size)} ${y(kept)}`).join('L')}`,
       ),
     );
-    const names = [...lines].map(([name, effects]) =>
-      text(name, x(1) + 6, y(effects.at(-1)!.kept) + 3, 'start'),
-    );
+    const names = placeNames(lines).map(([name, down]) => text(name, x(1) + 6, down + 3, 'start'));
     this.#svg.replaceChildren(...axes, ...sizes, ...drawn, ...names, this.#dot);
   }
 
@@ -46,6 +45,17 @@ export class KeptCurve {
     this.#dot.setAttribute('cx', String(x(size)));
     this.#dot.setAttribute('cy', String(y(kept)));
   }
+}
+
+/** Each name at the end of its line, or as far above it as those below take. */
+function placeNames(lines: ReadonlyMap<string, readonly NoiseEffect[]>): [name: string, down: number][] {
+  const ends = [...lines].map(([name, effects]): [string, number] => [name, y(effects.at(-1)!.kept)]);
+  ends.sort(([, a], [, b]) => b - a);
+  for (const [index, end] of ends.entries()) {
+    const below = ends[index - 1];
+    if (below) end[1] = Math.min(end[1], below[1] - NAME_HEIGHT);
+  }
+  return ends;
 }
 
 const x = (size: number): number => LEFT + size * (WIDTH - LEFT - RIGHT);
