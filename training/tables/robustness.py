@@ -234,7 +234,7 @@ def make_table(settings: Settings, judge: Judge, cells: dict) -> dict:
     weights = {path: hash_of(path) for path in (SHIPPED, CLASSIFIER)}
     return {
         "command": shlex.join(["python3", *sys.argv]),
-        "commit": commit(),
+        "seeds": sorted({seed for row in rows for seed in row.get("seeds", [])}),
         "date": date.today().isoformat(),
         "what": "How far images move when latent vectors do. `noise`: z becomes sqrt(1 - size²) z + size n; `kept` is the "
         "share of images whose class the classifier sees unchanged, `moved` the root mean squared change of pixels from 0 to 1. "
@@ -288,12 +288,6 @@ def write_json(path: Path, content: dict) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     unfinished.replace(path)
-
-
-def commit() -> str | None:
-    command = ["git", "describe", "--always", "--dirty"]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return found.stdout.strip() or None
 
 
 def parse_options() -> argparse.Namespace:
