@@ -251,8 +251,8 @@ describe('what goes on by itself', () => {
       const sample = generator.sample.bind(generator);
       const wishes: unknown[] = [];
       Object.assign(generator, {
-        sample: (options: { label?: string }) => {
-          wishes.push(options.label);
+        sample: (options: { attributes?: { label?: string } }) => {
+          wishes.push(options.attributes?.label);
           return sample(options);
         },
       });

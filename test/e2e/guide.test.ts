@@ -79,8 +79,7 @@ test('blocks run where the reader is, one at a time, in one canvas', async () =>
     viewport: { width: 720, height: 600 },
   });
   await untilFormed(page, 0);
-  // Images of a generator.
-  await untilFormed(page, 2);
+  await untilFormed(page, 1);
   expect(await page.locator('canvas').count()).toBe(1);
   expect(await page.locator('.stage').nth(0).getAttribute('data-state')).toBe('resting');
   expect(problems).toEqual([]);
