@@ -20,14 +20,14 @@ test('additions take shape beside the real digits, and a reader gets better by t
 
   await page.getByRole('button', { name: 'generated' }).click();
   await page.waitForFunction(() => document.getElementById('caption')!.textContent!.includes('nobody wrote'));
-  await expect.poll(() => number('added')).toBeLessThan(60);
+  await expect.poll(() => number('added'), { timeout: 60_000 }).toBeLessThan(60);
   await added(60);
   expect(await number('before')).toBe(alone);
   expect(await number('now')).toBeGreaterThan(alone + 2);
 
   await page.getByRole('button', { name: 'hard' }).click();
   await page.waitForFunction(() => document.getElementById('caption')!.textContent!.includes('border'));
-  await expect.poll(() => number('added')).toBeLessThan(60);
+  await expect.poll(() => number('added'), { timeout: 60_000 }).toBeLessThan(60);
   await added(10);
   expect(problems).toEqual([]);
   await close();

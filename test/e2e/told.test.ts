@@ -32,9 +32,11 @@ test('what is written is drawn, and unknown words are named with the nearest kno
   await another(() => page.getByRole('button', { name: 'Another one' }).click());
 
   await prompt.fill('purpel zebra with blue hair ');
-  await expect.poll(() => reading.textContent()).toMatch(/does not know purpel\. Rather.*Nor zebra\./);
+  await expect
+    .poll(() => reading.textContent(), { timeout: 60_000 })
+    .toMatch(/does not know purpel\. Rather.*Nor zebra\./);
   await prompt.fill('a gril ');
-  await expect.poll(() => reading.textContent()).toContain('does not know gril');
+  await expect.poll(() => reading.textContent(), { timeout: 60_000 }).toContain('does not know gril');
   await another(() => reading.getByRole('button', { name: 'girl' }).click());
   expect(await prompt.inputValue()).toBe('a girl ');
   expect(await reading.textContent()).toBe('It knows all of these words.');
