@@ -145,9 +145,29 @@ class TransposedConv(Convolution):
         height, width, channels = shape
         if kernelSize % 2:
             raise ValueError(f"A conv-transpose has kernel {kernelSize}. It must be even, for equal borders.")
-        border = (kernelSize - 2) // 2
-        super().__init__(nn.ConvTranspose2d(channels, filters, kernelSize, 2, border), activation)
+        self.border = (kernelSize - 2) // 2
+        super().__init__(nn.ConvTranspose2d(channels, filters, kernelSize, 2, self.border), activation)
         self.output_shape = [2 * height, 2 * width, filters]
+
+    def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
+        if x.device.type != "cpu":
+            return super().forward(x, _)
+        # PyTorch's own goes image by image on CPUs; this takes less than half its time.
+        weight, bias = self.convolution.weight, self.convolution.bias
+        kernel = of_each_corner(weight, self.border)
+        found = functional.conv2d(x, kernel, bias.repeat_interleave(4), padding=kernel.shape[2] // 2)
+        return self.activate(functional.pixel_shuffle(found, 2))
+
+
+def of_each_corner(weight: Tensor, border: int) -> Tensor:
+    """The kernel of a convolution that makes the four pixels of a transposed one, corner by corner, out of the
+    neighbours of one (Shi et al. 2016, "Is the deconvolution layer the same as a convolutional layer?")."""
+    inputs, outputs = weight.shape[:2]
+    reach = (border + 1) // 2
+    side = 2 * reach + 1
+    even = functional.pad(weight, [2 * reach - border] * 4)
+    corners = even.view(inputs, outputs, side, 2, side, 2).flip(2, 4).permute(1, 3, 5, 0, 2, 4)
+    return corners.reshape(4 * outputs, inputs, side, side).contiguous(memory_format=torch.channels_last)
 
 
 class Condition(Layer):
