@@ -45,9 +45,9 @@ export class Comparison {
     }
   }
 
-  /** Where one stands. */
-  mark(size: number): void {
-    this.#curve.mark(size);
+  /** Where one stands; without a share of those that are kept, where noise leads. */
+  mark(size: number, share: number | null): void {
+    this.#curve.mark(size, share);
   }
 
   /** Gives up what is under way. */

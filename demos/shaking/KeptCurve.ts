@@ -35,15 +35,20 @@ export class KeptCurve {
     this.#svg.replaceChildren(...axes, ...sizes, ...drawn, ...names, this.#dot);
   }
 
-  /** Marks where one stands. */
-  mark(size: number): void {
-    const after = this.#mine.findIndex(effect => effect.size >= size);
-    this.#dot.toggleAttribute('hidden', after < 0);
-    if (after < 0) return;
-    const [from, to] = [this.#mine[after - 1] ?? { size: 0, kept: 1 }, this.#mine[after]!];
-    const kept = from.kept + ((to.kept - from.kept) * (size - from.size)) / (to.size - from.size);
+  /** Marks where one stands: on the line that stands out, or at the share that is given. */
+  mark(size: number, share: number | null): void {
+    const kept = share ?? this.#keptAt(size);
+    this.#dot.toggleAttribute('hidden', kept === null);
+    if (kept === null) return;
     this.#dot.setAttribute('cx', String(x(size)));
     this.#dot.setAttribute('cy', String(y(kept)));
+  }
+
+  #keptAt(size: number): number | null {
+    const after = this.#mine.findIndex(effect => effect.size >= size);
+    if (after < 0) return null;
+    const [from, to] = [this.#mine[after - 1] ?? { size: 0, kept: 1 }, this.#mine[after]!];
+    return from.kept + ((to.kept - from.kept) * (size - from.size)) / (to.size - from.size);
   }
 }
 

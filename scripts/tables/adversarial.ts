@@ -4,12 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-wasm';
+import { attackLatents } from '../../src/gan/adversarial/attackLatents.ts';
 import { type AttackNorm, Ball } from '../../src/gan/adversarial/Ball.ts';
 import { activateBackend } from '../../src/gan/backends/activate.ts';
 import { ClassifierNetwork } from '../../src/gan/evaluation/ClassifierNetwork.ts';
 import { Network } from '../../src/gan/networks/Network.ts';
 import { projector } from '../../src/gan/projection/projector.ts';
 import { Random } from '../../src/gan/Random.ts';
+import type { GeneratorShape } from '../../src/gan/sampling/SampleRequest.ts';
 import * as tf from '../../src/gan/tf.ts';
 import { planGenerator, readGeneratorFile } from '../../src/gan/weights/generatorFile.ts';
 import { accuracyOf, attacked } from './accuracyUnder.ts';
@@ -29,9 +31,11 @@ const BOUNDS = [
   ['l2', 2],
   ['l2', 3],
 ] as const satisfies readonly (readonly [AttackNorm, number])[];
-const [SOME, FEW] = [100, 20];
+const [SOME, FEW, MADE] = [100, 20, 32];
 const PLAN = { steps: 10, restarts: 1, targeted: false };
 const SEARCH = { restarts: 4, steps: 25 };
+
+const LATENT_BOUNDS = [1, 2];
 
 const read = (name: string) => new Uint8Array(readFileSync(`models/${name}.safetensors`));
 
@@ -81,7 +85,9 @@ export const adversarial: Table = {
       tf.dispose([changed, hardened, few, projected, truth]);
     }
     await slanderDiscriminator(generator, file.latentSize);
-    for (const each of [plain, robust, generator]) each.dispose();
+    const judges = { undefended: plain, hardened: robust, discriminator: openDiscriminator() };
+    await moveLatents(generator, file, judges);
+    for (const each of [plain, robust, generator, judges.discriminator]) each.dispose();
     tf.dispose([images, labels, conditions]);
   },
   chart({ cells }: Measured) {
@@ -111,7 +117,7 @@ export const adversarial: Table = {
 
 /** Digits of the generator that are made to pass for real ones, and real ones that are made to pass for made. */
 async function slanderDiscriminator(generator: Network, latentSize: number): Promise<void> {
-  const discriminator = ClassifierNetwork.fromBytes(read('digits-discriminator'));
+  const discriminator = openDiscriminator();
   const digits = readTestDigits(SOME);
   const made = tf.tidy(() => {
     const latents = new Random(1, 'made digits').normals(SOME * latentSize);
@@ -139,3 +145,32 @@ async function slanderDiscriminator(generator: Network, latentSize: number): Pro
   discriminator.dispose();
   tf.dispose([made, digits.images, digits.labels, ...truths]);
 }
+
+/** Images of the generator of which a classifier does not change its mind, however latent vectors move within a bound. */
+async function moveLatents(
+  generator: Network,
+  shape: GeneratorShape,
+  judges: Readonly<Record<string, ClassifierNetwork>>,
+): Promise<void> {
+  console.log(
+    `Share of ${MADE} made digits that stay what they are taken for, latent vectors moved by that much.`,
+  );
+  console.log(
+    `${''.padEnd(14)}${Object.keys(judges)
+      .map(each => each.padStart(14))
+      .join('')}`,
+  );
+  const request = { seed: 1, count: MADE, truncation: 1, labels: [null] };
+  for (const epsilon of LATENT_BOUNDS) {
+    const shares: string[] = [];
+    for (const judge of Object.values(judges)) {
+      const attack = { epsilon, plan: { ...PLAN, steps: 15 }, seed: 1, target: null };
+      const found = await attackLatents(generator, shape, judge, request, attack);
+      const kept = found.filter(({ before, after }) => before === after).length / MADE;
+      shares.push(`${(100 * kept).toFixed(0)} %`.padStart(14));
+    }
+    console.log(`latent l2 ${epsilon}`.padEnd(14) + shares.join(''));
+  }
+}
+
+const openDiscriminator = () => ClassifierNetwork.fromBytes(read('digits-discriminator'));

@@ -9,6 +9,7 @@ import type { ClassifierDescription, JobRequest, RawVerdict } from './adversaria
 import { assertKnown, inWords } from './assertKnown.ts';
 import { assertWholeFrom } from './assertWholeFrom.ts';
 import type { ValueAttribute } from './data/Attribute.ts';
+import { numberOfLabel } from './data/numberOfLabel.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
 import { JobCalls, type JobOptions } from './worker/JobCalls.ts';
@@ -130,7 +131,7 @@ export class Classifier {
       );
     }
     const { target } = attack;
-    const wanted = images.map((_, index) => numberOf(known, target ?? labels[index]!));
+    const wanted = images.map((_, index) => numberOfLabel(known, target ?? labels[index]!));
     const search = this.#searchOf(defended);
     const found = await this.#work(options, resolved.seed, job =>
       this.#port.attack(images, wanted, resolved, search, job),
@@ -183,14 +184,6 @@ export class Classifier {
       projection: image,
     };
   }
-}
-
-function numberOf(labels: readonly string[], label: string | number): number {
-  const index = typeof label === 'number' ? label : labels.indexOf(label);
-  if (Number.isInteger(index) && index >= 0 && index < labels.length) return index;
-  throw new RangeError(
-    `${inWords(label)} is no label. Known are ${labels.join(', ')}, or their numbers from 0 to ${labels.length - 1}.`,
-  );
 }
 
 function assertImages(images: readonly PixelImage[]): void {

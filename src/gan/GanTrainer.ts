@@ -252,6 +252,11 @@ export class GanTrainer extends TypedEventTarget<GanTrainerEventMap> {
             "A trainer's generator goes on learning while it is looked through. Load what its save() gives, and invert that.",
           );
         },
+        attack: async () => {
+          throw new TypeError(
+            "A trainer's generator goes on learning while it is attacked. Load what its save() gives, and attack that.",
+          );
+        },
         robustness: async () => {
           throw new TypeError(
             "A trainer's generator goes on learning while it is measured. Load what its save() gives, and measure that.",

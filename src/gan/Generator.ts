@@ -1,4 +1,10 @@
 import type { PixelImage } from '../image.ts';
+import {
+  type AttackedLatent,
+  type LatentAttackOptions,
+  type LatentAttackPlan,
+  resolveLatentAttack,
+} from './adversarial/LatentAttack.ts';
 import { assertKnown, inWords } from './assertKnown.ts';
 import { assertWholeFrom } from './assertWholeFrom.ts';
 import { assertDecoders } from './chain/assertDecoders.ts';
@@ -96,6 +102,12 @@ interface GeneratorPort {
     isShown: boolean,
   ): Promise<Explanation>;
   robustness(classifier: WeightsSource, plan: RobustnessPlan, job: number): Promise<Robustness>;
+  attack(
+    classifier: WeightsSource,
+    request: SampleRequest,
+    plan: LatentAttackPlan,
+    job: number,
+  ): Promise<AttackedLatent[]>;
   cancel(job: number): void;
   sample(request: SampleRequest): Promise<PixelImage[]>;
   save(options: GeneratorSaveOptions): Promise<Uint8Array<ArrayBuffer>>;
@@ -217,12 +229,25 @@ export class Generator {
     this.#assertAlive();
     const plan = resolveRobustness(options);
     const classifier = toPortableWeights(options.classifier);
-    if (this.vocabulary) {
-      throw new TypeError(
-        'This generator is told in words. Take one with attributes, or an unconditional one.',
-      );
-    }
+    this.#assertWordless();
     return this.#jobs.run(options, id => this.#port.robustness(classifier, plan, id));
+  }
+
+  /**
+   * Moves latent vectors within a bound so that a classifier errs about their images: adversarial examples that are the
+   * generator's own, with nothing drawn over them. A classifier that tells made from real images is misled the same way.
+   * @returns as many as `count` (1 without it)
+   * @throws (rejects) TypeError or RangeError when an option is out of its range, or the classifier knows several attributes;
+   *   Error when it is missing, damaged or for other images; the reason of `signal` when that aborts.
+   */
+  async attack(options: LatentAttackOptions): Promise<AttackedLatent[]> {
+    this.#assertAlive();
+    const plan = resolveLatentAttack(options);
+    const classifier = toPortableWeights(options.classifier);
+    this.#assertWordless();
+    const { seed, latent, label, attributes, truncation, count } = options;
+    const request = this.toRequest({ seed, latent, label, attributes, truncation, count });
+    return this.#jobs.run(options, id => this.#port.attack(classifier, request, plan, id));
   }
 
   /** @internal How far the job of that number is. */
@@ -307,6 +332,13 @@ export class Generator {
     if (!latent.every(Number.isFinite)) {
       throw new RangeError('The latent vector holds values that are not finite (NaN or Infinity).');
     }
+  }
+
+  #assertWordless(): void {
+    if (!this.vocabulary) return;
+    throw new TypeError(
+      'This generator is told in words. Take one with attributes, or an unconditional one.',
+    );
   }
 
   #assertAlive(): void {

@@ -7,6 +7,7 @@
 export type { PixelImage } from '../image.ts';
 export type { AttackOptions } from './adversarial/AttackOptions.ts';
 export type { AttackNorm } from './adversarial/Ball.ts';
+export type { AttackedLatent, LatentAttackOptions } from './adversarial/LatentAttack.ts';
 export {
   type AugmentationSource,
   type AugmentDatasetOptions,

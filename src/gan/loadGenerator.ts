@@ -48,6 +48,7 @@ export async function loadGenerator(
     generator = new Generator(description, {
       sample: request => connection.call('sample', request),
       invert: (...search) => connection.call('invert', ...search),
+      attack: (...plan) => connection.call('attack', ...plan),
       robustness: (classifier, plan, job) => connection.call('robustness', classifier, plan, job),
       cancel: job => void connection.call('cancel', job).catch(() => {}),
       save: saveOptions => connection.call('saveGenerator', saveOptions),

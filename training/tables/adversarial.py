@@ -203,26 +203,32 @@ def main() -> None:
         conditions = torch.eye(10)[labels]
         latents = Chance(options.seed, "latents").normals(some, architecture["latentSize"])
         made = torch.zeros(some, dtype=torch.long)
-        for name, (network, truth) in {
-            **{name: (network, labels) for name, network in networks.items()},
-            "discriminator": (judge, made),
+        for name, (network, truth, other) in {
+            **{name: (network, labels, (labels + 1) % 10) for name, network in networks.items()},
+            "discriminator": (judge, made, 1 - made),
         }.items():
 
             def classify(z: Tensor) -> Tensor:
                 return network(generate(z[:, :, 0, 0], conditions))
 
             def share(attack: Attack | None) -> dict:
-                at = latents[:, :, None, None]
+                at, aim = latents[:, :, None, None], other if attack and attack.targeted else truth
                 if attack:
-                    at = perturb(classify, at, truth, attack, Chance(options.seed, "where attacks begin"))
+                    at = perturb(classify, at, aim, attack, Chance(options.seed, "where attacks begin"))
                 with torch.no_grad():
-                    right = (classify(at).argmax(1) == truth).float().mean().item()
+                    right = (classify(at).argmax(1) == aim).float().mean().item()
                 return {"share": round(right, 4), "images": some}
 
             cells.measure(f"{name}, latent, clean", lambda: share(None))
             for epsilon in (1, 2, 4):
-                attack = Attack("l2", epsilon / 2, restarts=1, box=None)
-                cells.measure(f"{name}, latent l2 {epsilon}, pgd", lambda: share(attack))
+                # Bounds of `Attack` are for pixels from 0 to 1, half as far apart as numbers from -1 to 1.
+                ball = {"norm": "l2", "epsilon": epsilon / 2, "box": None}
+                bound = f"{name}, latent l2 {epsilon}"
+                cells.measure(f"{bound}, fgsm", lambda: share(Attack(**ball, steps=1, restarts=0)))
+                cells.measure(f"{bound}, pgd", lambda: share(Attack(**ball)))
+                if network is not judge:  # of two classes, away from one is towards the other
+                    aimed = Attack(**ball, targeted=True)
+                    cells.measure(f"{bound}, pgd targeted, met", lambda: share(aimed))
 
     for name, work in parts.items():
         if options.only in (None, name):

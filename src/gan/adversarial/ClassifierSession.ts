@@ -8,6 +8,7 @@ import type { ImageFunction } from '../chain/ImageFunction.ts';
 import { conditionSizeOf, isRange } from '../data/Attribute.ts';
 import { download } from '../data/download.ts';
 import { fromPixelImages } from '../data/fromPixelImages.ts';
+import { assertSameImages } from '../evaluation/assertSameImages.ts';
 import { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
@@ -194,13 +195,9 @@ export class ClassifierSession {
 }
 
 /** @throws Error when the generator makes other images than the classifier sees, or under conditions that cannot be searched. */
-function openRange(bytes: Uint8Array, { imageShape }: ClassifierNetwork) {
+function openRange(bytes: Uint8Array, classifier: ClassifierNetwork) {
   const file = readGeneratorFile(bytes);
-  if (file.imageShape.join() !== imageShape.join()) {
-    throw new Error(
-      `The generator makes images of [${file.imageShape}], but the classifier sees images of [${imageShape}]. Give one of the same.`,
-    );
-  }
+  assertSameImages(file, classifier);
   const { attributes } = file;
   if (attributes && (attributes.length > 1 || isRange(attributes[0]!))) {
     const known = attributes.map(({ name }) => name).join(', ');

@@ -1,3 +1,4 @@
+import { assertSameImages } from '../evaluation/assertSameImages.ts';
 import type { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
 import type { Network } from '../networks/Network.ts';
 import type { GeneratorShape } from '../sampling/SampleRequest.ts';
@@ -97,10 +98,3 @@ async function numbersOf(compute: () => tf.Tensor1D): Promise<number[]> {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const mean = (numbers: readonly number[]): number => sum(numbers) / numbers.length;
-
-function assertSameImages({ imageShape }: GeneratorShape, classifier: ClassifierNetwork): void {
-  if (imageShape.join() === classifier.imageShape.join()) return;
-  throw new Error(
-    `The generator makes images of [${imageShape}], but the classifier sees images of [${classifier.imageShape}]. Give one of the same.`,
-  );
-}

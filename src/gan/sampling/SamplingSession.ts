@@ -1,10 +1,13 @@
 /** A generator's weights and what makes images of them: the working half of a loaded {@link Generator}. */
 
 import type { PixelImage } from '../../image.ts';
+import { attackLatents } from '../adversarial/attackLatents.ts';
+import type { AttackedLatent, LatentAttackPlan } from '../adversarial/LatentAttack.ts';
 import { activateBackend } from '../backends/activate.ts';
 import { type BackendName, chooseSamplingBackend, chooseTrainingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
+import type { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
 import { type ClassifierSource, openClassifier } from '../evaluation/openClassifier.ts';
 import type { ProgressDetail } from '../GanTrainerTypes.ts';
 import { Network } from '../networks/Network.ts';
@@ -88,23 +91,22 @@ export class SamplingSession {
   }
 
   /** How far its images move when latent vectors do. */
-  async robustness(source: ClassifierSource, plan: RobustnessPlan, job: number): Promise<Robustness> {
-    const breathe = this.#jobs.begin(job, (loaded, total) =>
-      this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the measuring' }),
+  robustness(source: ClassifierSource, plan: RobustnessPlan, job: number): Promise<Robustness> {
+    return this.#beside(source, 'the measuring', job, (classifier, breathe) =>
+      measureRobustness(this.#network!, this.#file!, classifier, plan, breathe),
     );
-    try {
-      const classifier = await openClassifier(source);
-      try {
-        // Differences of little take full floats, and so many images something faster than what starts at once.
-        const facts = await probeBackends(this.#backend);
-        await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
-        return await measureRobustness(this.#network!, this.#file!, classifier, plan, breathe);
-      } finally {
-        classifier.dispose();
-      }
-    } finally {
-      this.#jobs.end(job);
-    }
+  }
+
+  /** Latent vectors near those of the request whose images the classifier takes for something else. */
+  attack(
+    source: ClassifierSource,
+    request: SampleRequest,
+    plan: LatentAttackPlan,
+    job: number,
+  ): Promise<AttackedLatent[]> {
+    return this.#beside(source, 'the attack', job, (classifier, breathe) =>
+      attackLatents(this.#network!, this.#file!, classifier, request, plan, breathe),
+    );
   }
 
   cancel(job: number): void {
@@ -125,5 +127,33 @@ export class SamplingSession {
   dispose(): void {
     this.#network?.dispose();
     this.#encoder?.dispose();
+  }
+
+  /** Long work that a classifier looks at. */
+  async #beside<T>(
+    source: ClassifierSource,
+    what: string,
+    job: number,
+    work: (
+      classifier: ClassifierNetwork,
+      breathe: (done: number, total: number) => Promise<void>,
+    ) => Promise<T>,
+  ): Promise<T> {
+    const breathe = this.#jobs.begin(job, (loaded, total) =>
+      this.#emit('progress', { job, loaded, total, unit: 'steps', what }),
+    );
+    try {
+      const classifier = await openClassifier(source);
+      try {
+        // Slopes take full floats, and so many images something faster than what starts at once.
+        const facts = await probeBackends(this.#backend);
+        await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
+        return await work(classifier, breathe);
+      } finally {
+        classifier.dispose();
+      }
+    } finally {
+      this.#jobs.end(job);
+    }
   }
 }

@@ -3,7 +3,7 @@
 import type { GanTrainerOptions, ModelDescription } from '../../../src/gan/index.ts';
 import { planLayers } from '../../../src/gan/networks/layers/planLayers.ts';
 import type { ImageShape } from '../../../src/gan/networks/models.ts';
-import { drawWeights } from '../../../src/gan/networks/Network.ts';
+import { drawWeights, Network } from '../../../src/gan/networks/Network.ts';
 import { type ModelPlan, planModel } from '../../../src/gan/networks/planModel.ts';
 import { Random } from '../../../src/gan/Random.ts';
 import { writeSafetensors } from '../../../src/gan/weights/safetensors.ts';
@@ -118,4 +118,45 @@ export function idxFile(count = 2): Uint8Array<ArrayBuffer> {
 /** An IDX1 file of these labels. */
 export function idxLabels(labels: readonly number[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array([0, 0, 8, 1, 0, 0, 0, labels.length, ...labels]);
+}
+
+export const LINEAR_IMAGES = [2, 2, 1] as const;
+
+/** Images of 2 × 2 pixels out of 4 latent numbers: z · matrix, without a bias and without an activation. */
+export function linearGenerator(matrix: readonly number[]): Network {
+  const layers = [{ type: 'dense', units: 4 }] as const;
+  const plans = planLayers('generator', { shape: [4], conditionSize: 0 }, layers);
+  return Network.fromWeights(plans, {
+    '0.kernel': { shape: [4, 4], values: Float32Array.from(matrix) },
+    '0.bias': { shape: [4], values: new Float32Array(4) },
+  });
+}
+
+export const diagonal = (...entries: number[]): number[] =>
+  entries.flatMap((entry, i) => [0, 1, 2, 3].map(j => (i === j ? entry : 0)));
+
+/** The file of a classifier that looks at the first pixel alone: dark or bright. Its features are all four pixels. */
+export function darkOrBright(): Uint8Array {
+  const layers = [
+    { type: 'dense', units: 4 },
+    { type: 'dense', units: 2 },
+  ];
+  const tensor = (shape: number[], values: number[]) => ({ shape, values: Float32Array.from(values) });
+  return writeSafetensors({
+    tensors: {
+      '0.kernel': tensor([4, 4], diagonal(1, 1, 1, 1)),
+      '0.bias': tensor([4], [0, 0, 0, 0]),
+      '1.kernel': tensor([4, 2], [-1, 1, 0, 0, 0, 0, 0, 0]),
+      '1.bias': tensor([2], [0, 0]),
+    },
+    metadata: {
+      format: 'genesis-particles classifier 1',
+      architecture: JSON.stringify({
+        imageShape: LINEAR_IMAGES,
+        layers,
+        featureLayer: 0,
+        attributes: [{ name: 'light', values: ['dark', 'bright'] }],
+      }),
+    },
+  });
 }

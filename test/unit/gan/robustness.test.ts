@@ -4,8 +4,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { type Generator, loadGenerator, type RobustnessOptions } from 'genesis-particles/gan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClassifierNetwork } from '../../../src/gan/evaluation/ClassifierNetwork.ts';
-import { planLayers } from '../../../src/gan/networks/layers/planLayers.ts';
-import { Network } from '../../../src/gan/networks/Network.ts';
+import type { Network } from '../../../src/gan/networks/Network.ts';
 import { Random } from '../../../src/gan/Random.ts';
 import { type Generate, pixelsOf } from '../../../src/gan/robustness/Generate.ts';
 import { measureRobustness } from '../../../src/gan/robustness/measureRobustness.ts';
@@ -13,65 +12,23 @@ import { pathLengths } from '../../../src/gan/robustness/pathLengths.ts';
 import type { Robustness } from '../../../src/gan/robustness/Robustness.ts';
 import { steepness } from '../../../src/gan/robustness/steepness.ts';
 import * as tf from '../../../src/gan/tf.ts';
-import { readClassifierFile } from '../../../src/gan/weights/classifierFile.ts';
-import { writeSafetensors } from '../../../src/gan/weights/safetensors.ts';
-import { tinyClassifier } from './fixtures.ts';
+import { darkOrBright, diagonal, LINEAR_IMAGES, linearGenerator, tinyClassifier } from './fixtures.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const IMAGES = [2, 2, 1] as const;
-const SHAPE = { latentSize: 4, imageShape: IMAGES, attributes: null };
+const SHAPE = { latentSize: 4, imageShape: LINEAR_IMAGES, attributes: null };
 
-/** Images of 2 × 2 pixels: z · matrix, without a bias and without an activation. */
-function linear(matrix: readonly number[]): Network {
-  const layers = [{ type: 'dense', units: 4 }] as const;
-  const plans = planLayers('generator', { shape: [4], conditionSize: 0 }, layers);
-  return Network.fromWeights(plans, {
-    '0.kernel': { shape: [4, 4], values: Float32Array.from(matrix) },
-    '0.bias': { shape: [4], values: new Float32Array(4) },
-  });
-}
-
-const diagonal = (...entries: number[]) =>
-  entries.flatMap((entry, i) => [0, 1, 2, 3].map(j => (i === j ? entry : 0)));
 const generateBy =
   (network: Network): Generate =>
   latents =>
-    tf.reshape(network.apply(latents), [-1, ...IMAGES]);
-
-/** Looks at the first pixel alone: dark or bright. Its features are all four pixels. */
-function darkOrBright(): ClassifierNetwork {
-  const layers = [
-    { type: 'dense', units: 4 },
-    { type: 'dense', units: 2 },
-  ];
-  const tensor = (shape: number[], values: number[]) => ({ shape, values: Float32Array.from(values) });
-  const bytes = writeSafetensors({
-    tensors: {
-      '0.kernel': tensor([4, 4], diagonal(1, 1, 1, 1)),
-      '0.bias': tensor([4], [0, 0, 0, 0]),
-      '1.kernel': tensor([4, 2], [-1, 1, 0, 0, 0, 0, 0, 0]),
-      '1.bias': tensor([2], [0, 0]),
-    },
-    metadata: {
-      format: 'genesis-particles classifier 1',
-      architecture: JSON.stringify({
-        imageShape: IMAGES,
-        layers,
-        featureLayer: 0,
-        attributes: [{ name: 'light', values: ['dark', 'bright'] }],
-      }),
-    },
-  });
-  return new ClassifierNetwork(readClassifierFile(bytes));
-}
+    tf.reshape(network.apply(latents), [-1, ...LINEAR_IMAGES]);
 
 describe('of a linear generator', () => {
   it('the steepest slope is its largest singular value, and pixels count half as much as numbers', async () => {
     // A turn of the axes behind the stretching changes no singular value.
     const [c, s] = [Math.cos(0.7), Math.sin(0.7)];
     const turned = [3 * c, 3 * s, 0, 0, -2 * s, 2 * c, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0.5];
-    const network = linear(turned);
+    const network = linearGenerator(turned);
     const random = new Random(1, 'test');
     const [latents, directions] = [0, 1].map(() => tf.tensor2d(random.normals(8 * 4), [8, 4]));
     const found = await steepness(generateBy(network), latents!, directions!);
@@ -80,7 +37,7 @@ describe('of a linear generator', () => {
   });
 
   it('a path between latent vectors at right angles is as long as the arc is', async () => {
-    const network = linear(diagonal(3, 3, 3, 3));
+    const network = linearGenerator(diagonal(3, 3, 3, 3));
     const from = Float32Array.of(2, 0, 0, 0);
     const to = Float32Array.of(0, 0, 2, 0);
     const places = [0, 0.3, 0.9].map(at => ({ from, to, at }));
@@ -95,7 +52,7 @@ describe('of a linear generator', () => {
 describe('noise', () => {
   const plan = { samples: 2000, truncation: 1, noise: [0, 0.3, 0.8, 1], seed: 3 };
   const measure = async (network: Network, change = {}): Promise<Robustness> => {
-    const classifier = darkOrBright();
+    const classifier = ClassifierNetwork.fromBytes(darkOrBright());
     try {
       return await measureRobustness(network, SHAPE, classifier, { ...plan, ...change });
     } finally {
@@ -105,7 +62,7 @@ describe('noise', () => {
   };
 
   it('changes the sign of a normal number as often as geometry has it, and moves pixels as far', async () => {
-    const { noise } = await measure(linear(diagonal(1, 1, 1, 1)));
+    const { noise } = await measure(linearGenerator(diagonal(1, 1, 1, 1)));
     for (const { size, kept, moved } of noise) {
       // Two normal numbers with correlation r are of different signs with probability arccos(r) / π (Sheppard 1899).
       const correlation = Math.sqrt(1 - size ** 2);
@@ -116,15 +73,15 @@ describe('noise', () => {
   });
 
   it('changes no class where all images are alike, as the numbers beside it tell', async () => {
-    const still = await measure(linear(diagonal(0, 0, 0, 0)), { samples: 20 });
+    const still = await measure(linearGenerator(diagonal(0, 0, 0, 0)), { samples: 20 });
     expect(still.noise.map(({ kept }) => kept)).toEqual([1, 1, 1, 1]);
     expect(still).toMatchObject({ pathLength: 0, pixelPathLength: 0, lipschitz: { mean: 0, largest: 0 } });
   });
 
   it('moves images less under truncation, and slopes are less steep by its factor', async () => {
     const [whole, half] = [
-      await measure(linear(diagonal(3, 1, 1, 1)), { samples: 40 }),
-      await measure(linear(diagonal(3, 1, 1, 1)), { samples: 40, truncation: 0.5 }),
+      await measure(linearGenerator(diagonal(3, 1, 1, 1)), { samples: 40 }),
+      await measure(linearGenerator(diagonal(3, 1, 1, 1)), { samples: 40, truncation: 0.5 }),
     ];
     expect(half.lipschitz.mean / whole.lipschitz.mean).toBeCloseTo(0.5, 3);
     expect(half.pixelPathLength / whole.pixelPathLength).toBeCloseTo(0.25, 3);
