@@ -23,7 +23,7 @@ import { Evaluations } from '../evaluation/Evaluations.ts';
 import { Examiner } from '../evaluation/Examiner.ts';
 import type { EvaluationDetail, StepDetail, TrainingPosition } from '../GanTrainerTypes.ts';
 import { countWeights } from '../networks/layers/planLayers.ts';
-import { type ModelPlan, planModel } from '../networks/planModel.ts';
+import type { ModelPlan } from '../networks/planModel.ts';
 import { readTensors } from '../networks/storedTensors.ts';
 import { tryOut } from '../objectives/tryOut.ts';
 import type { Recipe } from '../recipes/Recipe.ts';
@@ -34,16 +34,15 @@ import type * as tf from '../tf.ts';
 import { VitalSigns } from '../watchdog/VitalSigns.ts';
 import { Watch } from '../watchdog/Watch.ts';
 import { writeGeneratorFile } from '../weights/generatorFile.ts';
+import { assertBatchSize, fitBatchSize } from './batchSize.ts';
 import { ContextGuard } from './ContextGuard.ts';
-import { chooseByTime, fitsConv, type ModelChoice, PATIENCE, sizeReason } from './chooseModel.ts';
-import { compileShaders } from './compileShaders.ts';
 import { Interval } from './Interval.ts';
 import { MeasureReader } from './MeasureReader.ts';
+import { rehearse } from './rehearse.ts';
 import type { StepMeasures } from './StepMeasures.ts';
 import { TrainingLoop } from './TrainingLoop.ts';
 import { type RunState, TrainingRun } from './TrainingRun.ts';
 import type { EmitTraining, OpenedTraining, TrainingSettings } from './TrainingSettings.ts';
-import { timeSteps } from './timeSteps.ts';
 
 type Position = Omit<StepDetail, keyof StepMeasures>;
 
@@ -96,11 +95,15 @@ export class TrainingSession {
     });
     const onWarning = (message: string) => this.#emit('warning', { message });
     this.#divide(await openDataset(settings.source, this.#reportBytes(), onWarning));
-    const { count, imageShape } = this.#dataset;
+    const { count } = this.#dataset;
     this.#fitBatchSize();
-    const { model, reason } = await this.#chooseModel();
-    this.#plan = planModel(model, imageShape, this.#conditionSize);
-    await this.#compile(this.#plan);
+    const { plan, model, reason } = await rehearse(
+      this.#settings,
+      this.#dataset,
+      this.#conditionSize,
+      this.#emit,
+    );
+    this.#plan = plan;
     this.#begin();
     await this.#guard.copy(this.#run);
     await this.#emitSample();
@@ -193,7 +196,7 @@ export class TrainingSession {
   /** @throws TypeError or RangeError; then nothing was changed. */
   configure(changes: RecipeOverrides, sampleSeconds: number): void {
     const recipe = overrideRecipe(this.#settings.recipe, changes);
-    this.#assertBatchSize(recipe);
+    assertBatchSize(recipe, this.#dataset.count);
     tryOut(recipe.objective);
     this.#settings = { ...this.#settings, sampleSeconds };
     this.#adopt(recipe);
@@ -244,7 +247,7 @@ export class TrainingSession {
 
   async #load(bytes: Uint8Array): Promise<{ position: TrainingPosition; seed: number }> {
     const { recipe, seed, state } = readCheckpoint(bytes, this.#fingerprint);
-    this.#assertBatchSize(recipe);
+    assertBatchSize(recipe, this.#dataset.count);
     const run = new TrainingRun(this.#plan, this.#dataset, recipe, seed);
     try {
       run.state = state;
@@ -292,32 +295,6 @@ export class TrainingSession {
     this.#run = run;
     this.#watch.startAnew();
     this.#loop.startAnew();
-  }
-
-  /** The networks that were asked for or, for `auto`, the best ones that this machine is fast enough for. */
-  async #chooseModel(): Promise<ModelChoice> {
-    const { model } = this.#settings;
-    if (model !== 'auto') return { model, reason: 'Networks as asked for.' };
-    const { imageShape } = this.#dataset;
-    if (!fitsConv(imageShape)) return { model: 'dense', reason: sizeReason(imageShape) };
-    const plan = planModel('conv', imageShape, this.#conditionSize);
-    await this.#compile(plan);
-    const what = 'Three steps, to see how fast this machine is';
-    this.#emit('progress', { loaded: 0, total: null, unit: 'steps', what });
-    return chooseByTime(await this.#onTrial(plan, trial => timeSteps(trial, PATIENCE)));
-  }
-
-  #compile(plan: ModelPlan): Promise<void> {
-    const report = (loaded: number, total: number) =>
-      this.#emit('progress', { loaded, total, unit: 'shaders', what: 'Shaders' });
-    return this.#onTrial(plan, trial => compileShaders(trial, report));
-  }
-
-  /** Does something with a run that is thrown away afterwards. */
-  async #onTrial<T>(plan: ModelPlan, what: (run: TrainingRun) => Promise<T>): Promise<T> {
-    const { recipe, seed } = this.#settings;
-    const trial = new TrainingRun(plan, this.#dataset, recipe, seed);
-    return what(trial).finally(() => trial.dispose());
   }
 
   /** Holds images out, where they come from the training set itself. */
@@ -399,18 +376,11 @@ export class TrainingSession {
   #fitBatchSize(): void {
     const { recipe, batchFits } = this.#settings;
     const { count } = this.#dataset;
-    if (!batchFits) this.#assertBatchSize(recipe);
-    if (recipe.batchSize <= count) return;
-    this.#settings = { ...this.#settings, recipe: { ...recipe, batchSize: count } };
-    this.#emit('recipe', this.#settings.recipe);
-  }
-
-  #assertBatchSize({ batchSize }: Recipe): void {
-    if (batchSize > this.#dataset.count) {
-      throw new RangeError(
-        `batchSize is ${batchSize}, but the data set has ${this.#dataset.count} images. Take a smaller one.`,
-      );
-    }
+    if (!batchFits) assertBatchSize(recipe, count);
+    const fitting = fitBatchSize(recipe, count);
+    if (fitting === recipe) return;
+    this.#settings = { ...this.#settings, recipe: fitting };
+    this.#emit('recipe', fitting);
   }
 
   #reportBytes(): (loaded: number, total: number | null, what: string) => void {
