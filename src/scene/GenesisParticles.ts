@@ -36,9 +36,10 @@ import { Arrivals } from './Arrivals.ts';
 import { arrangementOf, isUpToDate } from './arrangement.ts';
 import {
   checkDissolve,
+  checkEffect,
   checkField,
+  checkFollow,
   checkForm,
-  checkImageOptions,
   checkImpulse,
   checkName,
   checkParameters,
@@ -164,6 +165,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
   constructor(options: GenesisParticlesOptions) {
     super();
     assertRendererCanSimulate(options?.renderer);
+    checkEffect(options);
     const { renderer, count = 65_536, seed = 1, size = 1, parameters = {}, precision = 'auto' } = options;
     const { outOfView = 'simulate' } = options;
     checkSize(size);
@@ -361,7 +363,7 @@ export class GenesisParticles extends Object3D<GenesisParticlesEventMap> {
    */
   follow(source: Followable, options: FollowOptions = {}): () => void {
     this.assertAlive();
-    checkImageOptions(options);
+    checkFollow(options);
     const { rate = 30, mood = 1, critique = false } = options;
     if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`The rate is ${rate}. It must be a number of images a second above 0.`);

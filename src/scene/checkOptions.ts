@@ -10,24 +10,57 @@ import {
   staggerNames,
   type Weight,
 } from '../particles/index.ts';
-import type { DissolveOptions, FormOptions, ImageOptions } from './options.ts';
+import type {
+  DissolveOptions,
+  FollowOptions,
+  FormOptions,
+  GenesisParticlesOptions,
+  ImageOptions,
+} from './options.ts';
 
-export function checkImageOptions(options: ImageOptions): void {
-  checkObject(options);
-  const { layout, weight } = options;
+/** Every option of every call: a name misspelt would be passed over without a word. */
+const IMAGE: Names<ImageOptions> = { layout: 1, weight: 1, smooth: 1 };
+const FORM: Names<FormOptions> = { ...IMAGE, origin: 1, stagger: 1, easing: 1, duration: 1, signal: 1 };
+const FOLLOW: Names<FollowOptions> = { ...IMAGE, rate: 1, mood: 1, critique: 1 };
+const DISSOLVE: Names<DissolveOptions> = { style: 1, point: 1, direction: 1, duration: 1, signal: 1 };
+const EFFECT: Names<GenesisParticlesOptions> = {
+  renderer: 1,
+  count: 1,
+  seed: 1,
+  size: 1,
+  parameters: 1,
+  precision: 1,
+  reducedMotion: 1,
+  quality: 1,
+  outOfView: 1,
+};
+
+type Names<Options> = Readonly<Record<keyof Options, 1>>;
+
+export function checkEffect(options: GenesisParticlesOptions): void {
+  checkNames('GenesisParticles', options, EFFECT);
+}
+
+function checkImage({ layout, weight }: ImageOptions): void {
   checkName('layout', layout, layoutNames);
   checkWeight(weight);
 }
 
+export function checkFollow(options: FollowOptions): void {
+  checkNames('follow', options, FOLLOW);
+  checkImage(options);
+}
+
 export function checkForm(options: FormOptions): void {
-  checkImageOptions(options);
+  checkNames('form', options, FORM);
+  checkImage(options);
   checkName('origin', options.origin, originNames);
   checkName('stagger', options.stagger, staggerNames);
   checkName('easing', options.easing, easingNames);
 }
 
 export function checkDissolve(options: DissolveOptions): void {
-  checkObject(options);
+  checkNames('dissolve', options, DISSOLVE);
   const { style, point, direction } = options;
   checkName('dissolve style', style, dissolveStyles);
   if (point !== undefined) checkVector('point', point);
@@ -52,10 +85,13 @@ export function checkParameters(parameters: unknown): void {
   );
 }
 
-/** Options are an object: a name alone would be passed over without a word. */
-function checkObject(options: unknown): void {
-  if (typeof options === 'object') return;
-  throw new TypeError(`The options are ${String(options)}. Give an object, like { duration: 2 }.`);
+function checkNames(call: string, options: unknown, known: Readonly<Record<string, 1>>): void {
+  if (typeof options !== 'object' || !options) {
+    throw new TypeError(`The options are ${String(options)}. Give an object, like { duration: 2 }.`);
+  }
+  const wrong = Object.keys(options).find(name => !Object.hasOwn(known, name));
+  if (wrong === undefined) return;
+  throw new TypeError(`${call} has no option "${wrong}". There are ${Object.keys(known).join(', ')}.`);
 }
 
 /** A vector of three finite numbers. `what` is its name in a sentence. */

@@ -80,6 +80,8 @@ test('images and options that cannot be formed', async () => {
     [{ duration: Number.NaN }, /duration is NaN/],
     [{ signal: new AbortController() }, /takes an AbortSignal/],
     ['grid' as unknown as object, /options are grid\. Give an object/],
+    [{ durration: 2 }, /form has no option "durration"\. There are layout, .*duration/],
+    [{ rate: 5 }, /form has no option "rate"/],
     [{ duration: Number.POSITIVE_INFINITY }, /duration is Infinity/],
     [{ layout: 'heap' }, /no layout "heap"\. Choose 'grid', 'flow' or 'transport'/],
     [{ origin: 'moon' }, /no origin "moon"/],
@@ -127,6 +129,7 @@ test('everything else that a call may be given', async () => {
       { point: new Vector3(0, Number.NaN, 0) },
       /point is \(0, NaN, 0\)\. It must be a vector of three finite numbers/,
     ],
+    [{ stile: 'burn' }, /dissolve has no option "stile"\. There are style, point/],
     [{ point: null }, /point is null/],
     [{ point: 3 }, /point is 3/],
     [{ direction: new Vector3() }, /direction has no length/],
@@ -141,6 +144,11 @@ test('everything else that a call may be given', async () => {
   const origin = new Vector3();
   const nowhere = new Vector3(0, 0, Number.POSITIVE_INFINITY);
   const calls: [() => unknown, RegExp][] = [
+    [
+      () => swarm.follow(ring, { mod: 0.5 } as object),
+      /follow has no option "mod"\. There are layout, .*rate, mood, critique/,
+    ],
+    [() => swarm.follow(ring, null as never), /options are null\. Give an object/],
     [call('impulse', nowhere, 1, 1), /point of the impulse is \(0, 0, Infinity\)/],
     [call('impulse', new Vector3(1e300, 0, 0), 1, 1), /none above a billion/],
     [call('impulse', origin, 1, -1e300), /within a billion/],
@@ -211,6 +219,7 @@ test('options of the constructor, before anything is on the GPU', () => {
     [{ size: -2 }, /size is -2/],
     [{ parameters: { spring: 'stiff' } }, /"spring" was set to stiff/],
     [{ parameters: { sprng: 5 } }, /There is no parameter "sprng"\. There are layout, .*spring/],
+    [{ size: 1, preset: 'ember' }, /GenesisParticles has no option "preset"\. There are renderer, count/],
     [{ parameters: 'ember' }, /parameters are ember\. Give an object/],
     [{ renderer: null }, /was given null/],
     [{ renderer: document.createElement('canvas') }, /was given HTMLCanvasElement/],
