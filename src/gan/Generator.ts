@@ -15,6 +15,7 @@ import type { Explanation } from './projection/invert.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
 import type { RobustnessPlan } from './robustness/Robustness.ts';
 import { type Robustness, type RobustnessOptions, resolveRobustness } from './robustness/Robustness.ts';
+import { drawLatents } from './sampling/drawLatents.ts';
 import { interpolateLatents } from './sampling/interpolate.ts';
 import { type AttributeWish, resolveLabels } from './sampling/resolveLabels.ts';
 import type { GeneratorDescription, SampleRequest } from './sampling/SampleRequest.ts';
@@ -158,6 +159,15 @@ export class Generator {
     this.#assertAlive();
     const images = await this.#port.sample(this.toRequest(options));
     return options.count === undefined ? images[0]! : images;
+  }
+
+  /**
+   * The latent vector that `sample({ seed })` draws: where to begin, to go from one seed's image to another's, or to change it.
+   * @throws RangeError unless the seed is a whole number from 0.
+   */
+  latentOf(seed: number): Float32Array {
+    assertWholeFrom(0, { seed });
+    return drawLatents({ seed, count: 1, truncation: 1, labels: [] }, this.latentSize);
   }
 
   /**

@@ -562,6 +562,14 @@ describe("a trainer's generator", () => {
     expect(() => generator.interpolate(new Float32Array(3), new Float32Array(2), 0.5)).toThrow(/2 numbers/);
   });
 
+  it('knows the latent vector of a seed', async () => {
+    const { generator } = await makeReady();
+    const latent = generator.latentOf(5);
+    expect(await generator.sample({ latent })).toEqual(await generator.sample({ seed: 5 }));
+    expect(generator.latentOf(6)).not.toEqual(latent);
+    for (const seed of [-1, 0.5, Number.NaN]) expect(() => generator.latentOf(seed)).toThrow(/seed is/);
+  });
+
   it('interpolates along the arc between two latent vectors', async () => {
     const { generator } = await makeReady();
     const [a, b] = [new Float32Array([2, 0, 0]), new Float32Array([0, 2, 0])];
