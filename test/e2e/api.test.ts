@@ -1,5 +1,6 @@
 /** The API reference, built and served from a sub-path, through a reader's eyes. */
 import { expect, test } from 'vitest';
+import { someOf } from '../thorough.ts';
 import { visit } from './demoSite.ts';
 import { violationsOf } from './violationsOf.ts';
 
@@ -7,7 +8,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 /** Wide enough for the navigation and what is on the page to stand beside it. */
 const desktop = { viewport: { width: 1440, height: 900 } };
 
-test.each([
+const PAGES = [
   ['index', 'index', phone],
   ['a class', 'classes/genesis-particles.GenesisParticles', phone],
   ['another class', 'classes/genesis-particles_gan.GanTrainer', phone],
@@ -16,7 +17,9 @@ test.each([
   ['a variable', 'variables/genesis-particles.swarmParameters', phone],
   ['index, wide', 'index', desktop],
   ['a class, wide', 'classes/genesis-particles.GenesisParticles', desktop],
-])('%s shuts nobody out and fits', async (_, name, size) => {
+] as const;
+
+test.each(someOf(PAGES, 3))('%s shuts nobody out and fits', async (_, name, size) => {
   const { page, problems, close } = await visit(`api/${name}.html`, size);
   // It is made by a script.
   await page.locator('#tsd-nav-container a').first().waitFor({ state: 'attached' });

@@ -3,6 +3,7 @@ import type { JSHandle, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { Game, Moment } from '../../demos/arena/Game.ts';
 import { rules } from '../../demos/arena/rules.ts';
+import { thoroughly } from '../thorough.ts';
 import { visit } from './demoSite.ts';
 
 const FACES = rules.waves.reduce<number>((sum, faces) => sum + faces, 0);
@@ -79,41 +80,44 @@ test('the title writes itself, a click plays, and what the player does is done',
   await close();
 });
 
-test('a finger steers and shoots by itself, a gamepad goes and aims; silence is remembered', async () => {
-  const { page, game, problems, close } = await openGame();
-  await page.click('#play');
-  const finger = (type: string, clientX: number) =>
-    page.evaluate(
-      ([type, clientX]) => {
-        const about = { pointerId: 1, pointerType: 'touch', clientX, clientY: 200, bubbles: true };
-        document.querySelector('canvas')!.dispatchEvent(new PointerEvent(type, about));
-      },
-      [type, clientX] as const,
-    );
-  await page.evaluate(() => {
-    HTMLCanvasElement.prototype.setPointerCapture = () => {};
-  });
-  await finger('pointerdown', 300);
-  await finger('pointermove', 360);
-  await page.waitForFunction(() => window.arena!.place.x > 0.1);
-  await happens(game, 'shot');
-  await finger('pointerup', 360);
+thoroughly(
+  'a finger steers and shoots by itself, a gamepad goes and aims; silence is remembered',
+  async () => {
+    const { page, game, problems, close } = await openGame();
+    await page.click('#play');
+    const finger = (type: string, clientX: number) =>
+      page.evaluate(
+        ([type, clientX]) => {
+          const about = { pointerId: 1, pointerType: 'touch', clientX, clientY: 200, bubbles: true };
+          document.querySelector('canvas')!.dispatchEvent(new PointerEvent(type, about));
+        },
+        [type, clientX] as const,
+      );
+    await page.evaluate(() => {
+      HTMLCanvasElement.prototype.setPointerCapture = () => {};
+    });
+    await finger('pointerdown', 300);
+    await finger('pointermove', 360);
+    await page.waitForFunction(() => window.arena!.place.x > 0.1);
+    await happens(game, 'shot');
+    await finger('pointerup', 360);
 
-  await page.evaluate(() => {
-    const pad = { connected: true, axes: [-1, 0, 0, 1], buttons: [] };
-    navigator.getGamepads = () => [pad as unknown as Gamepad];
-  });
-  await page.waitForFunction(() => window.arena!.place.x < 0);
-  await happens(game, 'shot');
+    await page.evaluate(() => {
+      const pad = { connected: true, axes: [-1, 0, 0, 1], buttons: [] };
+      navigator.getGamepads = () => [pad as unknown as Gamepad];
+    });
+    await page.waitForFunction(() => window.arena!.place.x < 0);
+    await happens(game, 'shot');
 
-  await page.keyboard.press('KeyM');
-  expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
-  await page.reload();
-  await page.waitForFunction(() => window.arena);
-  expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
-  expect(problems).toEqual([]);
-  await close();
-});
+    await page.keyboard.press('KeyM');
+    expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await page.waitForFunction(() => window.arena);
+    expect(await page.locator('#mute').getAttribute('aria-pressed')).toBe('true');
+    expect(problems).toEqual([]);
+    await close();
+  },
+);
 
 test('who never hits loses, who aims wins; the best score is kept; the pool and the GPU are as they were', async () => {
   const opened = await openGame();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { someOf, thoroughly } from '../thorough.ts';
 import { visit } from './demoSite.ts';
 
 /** A page of the demo with few particles, so that the test is about what happens and not about how fast. */
@@ -47,11 +48,13 @@ declare global {
   }
 }
 
-describe.each([
+const TRAININGS = [
   ['the backend that the demo chooses', ''],
   // Timing the convolutional pair on WebGL that is emulated takes minutes.
   ['WebGL', '&backend=webgl&model=dense'],
-])('training on %s', (_, query) => {
+] as const;
+
+describe.each(someOf(TRAININGS, 2))('training on %s', (_, query) => {
   test('forms what the network in training makes, pauses, goes on and starts anew', async () => {
     const { page, problems, close } = await openDemo(query);
     await listen(page);
@@ -389,7 +392,7 @@ test('learns portraits, and then a visitor’s own pictures; what was done in th
   await close();
 });
 
-test('the panel’s backend entry opens the page anew with that backend', async () => {
+thoroughly('the panel’s backend entry opens the page anew with that backend', async () => {
   const { page, close } = await openDemo('');
   await page
     .locator('.lil-controller', { hasText: /^Backend/ })
@@ -403,7 +406,7 @@ test('the panel’s backend entry opens the page anew with that backend', async 
 describe('bad data', () => {
   const IMAGES = '**/data/**/train-images*';
 
-  test.each([
+  const DAMAGES = [
     ['missing', (page: Page) => page.route(IMAGES, route => route.fulfill({ status: 404 })), /404/],
     [
       'cut off',
@@ -419,13 +422,18 @@ describe('bad data', () => {
         page.route(IMAGES, route => route.fulfill({ body: Buffer.from('<!doctype html><p>Hello') })),
       /IDX/,
     ],
-  ])('a data file that is %s is named, and the swarm goes on', async (_, prepare, message) => {
-    const { page, close } = await openDemo('', prepare);
-    await page.waitForFunction(() => document.querySelector('#status.alert'));
-    expect(await statusOf(page)).toMatch(message);
-    await untilShown(page, 'pretrained');
-    await close();
-  });
+  ] as const;
+
+  test.each(someOf(DAMAGES, 3))(
+    'a data file that is %s is named, and the swarm goes on',
+    async (_, prepare, message) => {
+      const { page, close } = await openDemo('', prepare);
+      await page.waitForFunction(() => document.querySelector('#status.alert'));
+      expect(await statusOf(page)).toMatch(message);
+      await untilShown(page, 'pretrained');
+      await close();
+    },
+  );
 });
 
 test('H hides the words, and on a phone the panel starts closed', async () => {

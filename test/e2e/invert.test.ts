@@ -1,5 +1,6 @@
 /** From a picture back, by a visitor's hand: what is drawn is found, changed, added to others and turned into them. */
 import { expect, test } from 'vitest';
+import { thoroughly } from '../thorough.ts';
 import { visit } from './demoSite.ts';
 import type { OpenedPage } from './openPage.ts';
 
@@ -51,7 +52,7 @@ function hands(page: OpenedPage['page']) {
   };
 }
 
-test('a digit that is drawn is found, and so is the next one', async () => {
+thoroughly('a digit that is drawn is found, and so is the next one', async () => {
   const { page, problems, close } = await visit('invert/?count=2048&data=digits', VIEW);
   const { after, chosen, draw, found } = hands(page);
   await page.waitForFunction(() => window.genesis?.shown, null, { timeout: 90_000 });
@@ -108,7 +109,7 @@ test('a portrait is found, changed along an attribute, added to others and turne
   await close();
 });
 
-test('what is drawn while the generator loads is not lost', async () => {
+thoroughly('what is drawn while the generator loads is not lost', async () => {
   let go = () => {};
   const gate = new Promise<void>(resolve => {
     go = resolve;

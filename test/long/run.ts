@@ -2,16 +2,17 @@
  * `npm run verify`: everything slow, one part after the other; `npm run verify -- training` runs one of them. Each part
  * writes its own table into `docs/tables/`. A failed part does not stop the later ones, but the exit code is 1.
  */
-import { verifyGradients } from './gradients.ts';
+
 import { verifyHosts } from './hosts.ts';
 import { verifyStable } from './stable.ts';
+import { verifyTests } from './tests.ts';
 import { verifyTraining } from './training.ts';
 import { verifyTwin } from './twin.ts';
 import { verifyWatchdog } from './watchdog.ts';
 
 /** To be run in this order. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
-  gradients: verifyGradients,
+  tests: verifyTests,
   hosts: verifyHosts,
   twin: verifyTwin,
   training: verifyTraining,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
 import * as tf from '../../../src/gan/tf.ts';
+import { someOf } from '../../thorough.ts';
 import { compareGradients, GRADIENT_CASES } from '../../unit/gan/gradientCases.ts';
 
 /** Emulated WebGL takes its time for these: the CPU and WASM try them together, and here each of their parts is tried alone. */
@@ -10,15 +11,12 @@ const TOGETHER = [
   'spectral norm with r1+r2 (conv)',
 ];
 
-/** All the others take a minute: `npm run verify -- gradients`. Here some of every kind are tried: one in four. */
-const isEvery = import.meta.env.VITE_ALL_GRADIENTS === '1';
-
 describe('gradients on WebGL are what moves the losses', () => {
   beforeAll(() => activateBackend('webgl'));
   afterAll(() => tf.setBackend('cpu'));
 
   const alone = GRADIENT_CASES.filter(({ name }) => !TOGETHER.includes(name));
-  it.each(alone.filter((_, index) => isEvery || index % 4 === 0))('$name', async tried => {
+  it.each(someOf(alone, 12))('$name', async tried => {
     const all = await compareGradients(tried, { together: true });
     expect(
       all.filter(({ slope, difference, tolerance }) => !(Math.abs(slope - difference) < tolerance)),

@@ -18,6 +18,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import { expect, onTestFinished, test } from 'vitest';
+import { someOf } from '../../thorough.ts';
 import { answered, createStage, createSwarm, paint, readState, run } from './fixture.ts';
 
 const cards = {
@@ -61,13 +62,15 @@ const planeOf = ({ width, height, data }: PixelImage) => {
 test('cards have the colour of a plane, for every tone mapping, colour space, blending and layout', async () => {
   const { renderer, scene } = createStage();
   // One row of cells for each card: nine swarms and the plane.
-  const [columns, rows, cell, inner] = [10, 3, 60, 30];
+  const shown = someOf(Object.entries(cards), 3);
+  const rows = shown.length;
+  const [columns, cell, inner] = [10, 60, 30];
   renderer.setSize(columns * cell, rows * cell, false);
   const camera = new OrthographicCamera(0, columns, rows, 0, 0.1, 10);
   camera.position.z = 5;
   const names: string[][] = [];
   const swarms: GenesisParticles[] = [];
-  for (const [row, [card, image]] of Object.entries(cards).entries()) {
+  for (const [row, [card, image]] of shown.entries()) {
     const plane = planeOf(image);
     plane.scale.setScalar(0.8);
     plane.position.set(9.5, row + 0.5, 0);

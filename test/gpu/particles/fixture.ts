@@ -13,13 +13,14 @@ import { loadStateless } from '../../../src/particles/createSwarm.ts';
 import type { Swarm } from '../../../src/particles/Swarm.ts';
 import { bytesOf, floatsOf } from '../../../src/particles/stateless/FlightTextures.ts';
 import type { StatelessSwarm } from '../../../src/particles/stateless/StatelessSwarm.ts';
+import { someOf } from '../../thorough.ts';
 
 await loadStateless();
 
 export const STEP = 1 / 60;
 
-/** What a device may be capable of; each is forced in tests. */
-export const tiers = ['float', 'half', 'stateless'] as const;
+/** What a device may be capable of; each is forced in tests. Half floats do what floats do, only more coarsely. */
+export const tiers = someOf(['float', 'half', 'stateless'] as const, 2);
 
 /** A renderer, a scene and a camera that sees exactly the unit square of the image. Freed with the test, or when `end` says. */
 export function createStage(side = 280, end: (free: () => void) => void = onTestFinished) {

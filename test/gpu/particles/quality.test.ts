@@ -2,6 +2,7 @@
 import type { GenesisParticles, Layout, Precision } from 'genesis-particles';
 import { describe, expect, test, vi } from 'vitest';
 import { GpuTimer } from '../../../src/particles/gpu/GpuTimer.ts';
+import { someOf } from '../../thorough.ts';
 import {
   createSwarm,
   distances,
@@ -45,13 +46,15 @@ async function clocked(options: { precision?: Precision; layout?: Layout } = {})
 const luminance = (stage: Parameters<typeof draw>[0]) =>
   draw(stage, 509).reduce((sum, value, i) => (i % 4 < 3 ? sum + value : sum), 0);
 
-describe.each<[Precision, Layout]>([
+const CLOCKED: readonly [Precision, Layout][] = [
   ['float', 'flow'],
   ['float', 'grid'],
   ['half', 'flow'],
   ['stateless', 'flow'],
   ['stateless', 'grid'],
-])('with an injected clock (%s, %s)', (precision, layout) => {
+];
+
+describe.each(someOf(CLOCKED, 2))('with an injected clock (%s, %s)', (precision, layout) => {
   test('the drawn count falls within 1 s until it fits and rises again when relieved', async () => {
     const stage = await clocked({ precision, layout });
     const { swarm, clock } = stage;

@@ -2,6 +2,7 @@
 import type { GenesisParticles } from 'genesis-particles';
 import type { WebGLRenderer } from 'three';
 import { expect, test, vi } from 'vitest';
+import { isThorough } from '../../thorough.ts';
 import {
   createSwarm,
   distances,
@@ -150,7 +151,7 @@ const states: readonly [string, (swarm: GenesisParticles) => Promise<() => Promi
   ],
 ];
 
-test.each(tiers.map(tier => [tier === 'float' ? 20 : states.length, tier] as const))(
+test.each(tiers.map(tier => [isThorough && tier === 'float' ? 20 : states.length, tier] as const))(
   'a context lost %i times, in every state, brings back the image that was shown (%s)',
   async (times, precision) => {
     const stage = createSwarm({ count: 1024, precision, parameters: { shimmer: 0, formTime: 0.8 } });
