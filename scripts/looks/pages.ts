@@ -38,6 +38,9 @@ const ASKED: Readonly<Record<string, string>> = {
   robustness: '&noise=0.45',
 };
 
+/** Whose swarm follows something that moves all the time, and never says that it stands. */
+const RESTLESS = ['robustness'];
+
 /** @param names of the pages; all of them if there are none. */
 export async function lookAtPages(names: readonly string[]): Promise<void> {
   await build({ root: `${ROOT}demos`, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' });
@@ -111,7 +114,11 @@ async function standing(page: Page, name: string): Promise<void> {
     );
     return;
   }
-  await page.waitForFunction(() => window.genesis?.shown && window.genesis.swarm.state === 'formed', null, {
-    timeout: 120_000,
-  });
+  const isRestless = RESTLESS.includes(name);
+  await page.waitForFunction(
+    isRestless => window.genesis?.shown && (isRestless || window.genesis.swarm.state === 'formed'),
+    isRestless,
+    { timeout: 120_000 },
+  );
+  if (isRestless) await page.waitForTimeout(6000);
 }

@@ -9,6 +9,7 @@ import type { ClassifierDescription, JobRequest, RawVerdict } from './adversaria
 import { assertKnown, inWords } from './assertKnown.ts';
 import { assertWholeFrom } from './assertWholeFrom.ts';
 import type { ValueAttribute } from './data/Attribute.ts';
+import { assertPixels } from './data/assertPixels.ts';
 import { numberOfLabel } from './data/numberOfLabel.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
@@ -126,9 +127,8 @@ export class Classifier {
         `This classifier knows ${this.attributes.length} attributes; an attack takes one of one.`,
       );
     if (!Array.isArray(labels) || labels.length !== images.length) {
-      throw new TypeError(
-        `attack was given ${images.length} images and ${labels?.length} labels. Give one label an image.`,
-      );
+      const given = Array.isArray(labels) ? `${labels.length} for ${images.length} images` : inWords(labels);
+      throw new TypeError(`The labels are ${given}. Give a list of one label an image, as ['7'].`);
     }
     const { target } = attack;
     const wanted = images.map((_, index) => numberOfLabel(known, target ?? labels[index]!));
@@ -187,8 +187,10 @@ export class Classifier {
 }
 
 function assertImages(images: readonly PixelImage[]): void {
-  if (Array.isArray(images) && images.length > 0) return;
-  throw new TypeError(
-    `The images are ${Array.isArray(images) ? 'none' : inWords(images)}. Give a list of at least one.`,
-  );
+  if (!Array.isArray(images) || images.length === 0) {
+    throw new TypeError(
+      `The images are ${Array.isArray(images) ? 'none' : inWords(images)}. Give a list of at least one.`,
+    );
+  }
+  assertPixels(images);
 }

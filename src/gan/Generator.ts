@@ -10,6 +10,7 @@ import { assertWholeFrom } from './assertWholeFrom.ts';
 import { assertDecoders } from './chain/assertDecoders.ts';
 import type { Decoder } from './chain/Decoder.ts';
 import { type Attribute, isRange, valueInRange } from './data/Attribute.ts';
+import { assertPixels } from './data/assertPixels.ts';
 import type { ImageShape } from './networks/models.ts';
 import type { Explanation } from './projection/invert.ts';
 import type { SearchPlan } from './projection/searchLatent.ts';
@@ -115,6 +116,17 @@ interface GeneratorPort {
   dispose(): void;
 }
 
+const SAMPLE_OPTIONS = [
+  'seed',
+  'label',
+  'attributes',
+  'prompt',
+  'latent',
+  'truncation',
+  'count',
+  'enhance',
+] as const satisfies (keyof SampleOptions)[];
+
 /** A generator ready to make images, wherever its weights are: in a trainer, in a worker or in this thread. */
 export class Generator {
   /** Numbers in a latent vector. */
@@ -177,6 +189,9 @@ export class Generator {
   interpolate(a: Float32Array, b: Float32Array, t: number): Float32Array {
     this.#assertLatent(a);
     this.#assertLatent(b);
+    if (!Number.isFinite(t)) {
+      throw new RangeError(`t is ${inWords(t)}. It must be a finite number: 0 is a, 1 is b.`);
+    }
     return interpolateLatents(a, b, t);
   }
 
@@ -204,6 +219,7 @@ export class Generator {
    */
   async invert(image: PixelImage, options: InvertOptions = {}): Promise<Inversion> {
     this.#assertAlive();
+    assertPixels([image]);
     assertKnown('invert', options, ['restarts', 'steps', 'seed', 'onImage', 'signal', 'onProgress']);
     const { restarts = 4, steps = 100, seed = 0, onImage } = options;
     assertWholeFrom(1, { restarts, steps });
@@ -238,7 +254,7 @@ export class Generator {
   async robustness(options: RobustnessOptions): Promise<Robustness> {
     this.#assertAlive();
     const plan = resolveRobustness(options);
-    const classifier = toPortableWeights(options.classifier);
+    const classifier = toPortableWeights(options.classifier, 'classifier');
     this.#assertWordless();
     return this.#jobs.run(options, id => this.#port.robustness(classifier, plan, id));
   }
@@ -253,10 +269,10 @@ export class Generator {
   async attack(options: LatentAttackOptions): Promise<AttackedLatent[]> {
     this.#assertAlive();
     const plan = resolveLatentAttack(options);
-    const classifier = toPortableWeights(options.classifier);
+    const classifier = toPortableWeights(options.classifier, 'classifier');
     this.#assertWordless();
     const { seed, latent, label, attributes, truncation, count } = options;
-    const request = this.toRequest({ seed, latent, label, attributes, truncation, count });
+    const request = this.toRequest({ seed, latent, label, attributes, truncation, count }, 'attack');
     return this.#jobs.run(options, id => this.#port.attack(classifier, request, plan, id));
   }
 
@@ -289,12 +305,13 @@ export class Generator {
   }
 
   /** @internal Checks options, for the trainer too. */
-  toRequest(options: SampleOptions): SampleRequest {
+  toRequest(options: SampleOptions, call = 'sample'): SampleRequest {
+    assertKnown(call, options, SAMPLE_OPTIONS);
     const { seed, latent, truncation = 1, count = 1, enhance = [] } = options;
     const labels = resolveLabels(this.attributes, options);
     const words = this.#wordsOf(options.prompt);
     if (seed !== undefined && latent !== undefined) {
-      throw new TypeError('sample was given a seed and a latent vector. Give one of them.');
+      throw new TypeError(`${call} was given a seed and a latent vector. Give one of them.`);
     }
     if (!Number.isInteger(count) || count < 1) {
       throw new RangeError(`count is ${count}. It must be a whole number of at least 1.`);
@@ -307,7 +324,7 @@ export class Generator {
     assertDecoders(enhance);
     if (latent) {
       if (count > 1)
-        throw new TypeError(`sample was given one latent vector and count: ${count}. Leave count out.`);
+        throw new TypeError(`${call} was given one latent vector and count: ${count}. Leave count out.`);
       this.#assertLatent(latent);
       return { latent, count, truncation, labels, words, enhance };
     }
@@ -333,10 +350,10 @@ export class Generator {
 
   #assertLatent(latent: Float32Array): void {
     if (!(latent instanceof Float32Array) || latent.length !== this.latentSize) {
-      const given =
-        latent instanceof Float32Array ? `${latent.length} numbers` : Object.prototype.toString.call(latent);
+      const given = latent instanceof Float32Array ? `${latent.length} numbers` : inWords(latent);
+      const hint = typeof latent === 'number' ? ' latentOf gives that of a seed.' : '';
       throw new RangeError(
-        `The latent vector is ${given}. It must be a Float32Array of ${this.latentSize} numbers.`,
+        `The latent vector is ${given}. It must be a Float32Array of ${this.latentSize} numbers.${hint}`,
       );
     }
     if (!latent.every(Number.isFinite)) {
@@ -347,7 +364,7 @@ export class Generator {
   #assertWordless(): void {
     if (!this.vocabulary) return;
     throw new TypeError(
-      'This generator is told in words. Take one with attributes, or an unconditional one.',
+      'This generator is told in words. Take one with attributes, as portraits.safetensors, or an unconditional one.',
     );
   }
 

@@ -1,9 +1,10 @@
 /** Opening a classifier from a weights file. */
 
+import { assertKnown } from './assertKnown.ts';
 import { assertBackendName } from './backends/choose.ts';
 import { Classifier } from './Classifier.ts';
 import type { ProgressDetail } from './GanTrainerTypes.ts';
-import type { LoadGeneratorOptions } from './loadGenerator.ts';
+import { LOAD_OPTIONS, type LoadGeneratorOptions } from './loadGenerator.ts';
 import { toPortableWeights } from './weights/toPortableWeights.ts';
 import { connect } from './worker/connect.ts';
 
@@ -22,10 +23,11 @@ export async function loadClassifier(
   source: string | URL | ArrayBuffer | Uint8Array,
   options: LoadClassifierOptions = {},
 ): Promise<Classifier> {
+  assertKnown('loadClassifier', options, [...LOAD_OPTIONS, 'defence']);
   const { backend = 'auto', worker = true, workerUrl, onProgress, defence } = options;
   assertBackendName(backend);
   const weights = toPortableWeights(source);
-  const range = defence === undefined ? null : toPortableWeights(defence);
+  const range = defence === undefined ? null : toPortableWeights(defence, 'defence');
   let classifier: Classifier | null = null;
   const connection = connect('classifier', {
     worker,

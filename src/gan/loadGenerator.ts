@@ -1,6 +1,7 @@
 /** Opening a generator from a weights file. */
 
 import type { PixelImage } from '../image.ts';
+import { assertKnown } from './assertKnown.ts';
 import type { BackendName } from './backends/choose.ts';
 import { assertBackendName } from './backends/choose.ts';
 import type { ProgressDetail } from './GanTrainerTypes.ts';
@@ -20,6 +21,9 @@ export interface LoadGeneratorOptions {
   readonly onProgress?: (detail: ProgressDetail) => void;
 }
 
+/** @internal Every name of {@link LoadGeneratorOptions}. */
+export const LOAD_OPTIONS = ['backend', 'worker', 'workerUrl', 'onProgress'] as const;
+
 /**
  * Loads a generator from a safetensors file: its address, relative to the page, or its bytes.
  * @throws (rejects) Error when the file is missing, damaged or no generator of this library.
@@ -28,6 +32,7 @@ export async function loadGenerator(
   source: string | URL | ArrayBuffer | Uint8Array,
   options: LoadGeneratorOptions = {},
 ): Promise<Generator> {
+  assertKnown('loadGenerator', options, LOAD_OPTIONS);
   const { backend = 'auto', worker = true, workerUrl, onProgress } = options;
   assertBackendName(backend);
   const weights = toPortableWeights(source);

@@ -58,6 +58,11 @@ export function resolveAttack(options: AttackOptions): ResolvedAttack {
       `epsilon is ${inWords(epsilon)}. It must be a finite number above 0, for pixels in [0, 1].`,
     );
   }
+  if (norm === 'linf' && epsilon > 1) {
+    throw new RangeError(
+      `epsilon is ${epsilon}, which bounds nothing: pixels count from 0 to 1, and n of their 256 levels are n / 255.`,
+    );
+  }
   assertWholeFrom(1, { steps });
   assertWholeFrom(0, { restarts, seed });
   const targeted = target !== undefined;

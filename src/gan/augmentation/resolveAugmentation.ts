@@ -82,6 +82,7 @@ export function resolveAugmentation(
 
 function resolveHard(hard: AugmentDatasetOptions['hard']): AugmentationPlan['hard'] {
   if (hard === undefined) return null;
+  assertNoClassifier('hard', hard);
   assertKnown('hard', hard, ['classifier', 'epsilon']);
   const { classifier, epsilon = 0.1 } = hard;
   assertAble('hard.classifier', classifier, 'attack', 'a classifier, as loadClassifier gives it');
@@ -91,11 +92,18 @@ function resolveHard(hard: AugmentDatasetOptions['hard']): AugmentationPlan['har
 
 function resolveFilter(filter: AugmentDatasetOptions['filter']): AugmentationPlan['filter'] {
   if (filter === undefined) return null;
+  assertNoClassifier('filter', filter);
   assertKnown('filter', filter, ['classifier', 'confidence']);
   const { classifier, confidence = 0.9 } = filter;
   assertAble('filter.classifier', classifier, 'classify', 'a classifier, as loadClassifier gives it');
   assertShare('filter.confidence', confidence);
   return { classifier, confidence };
+}
+
+/** The slip of whoever thinks that this is all there is to say. */
+function assertNoClassifier(name: string, value: unknown): void {
+  if (typeof value === 'object' && value && 'classify' in value)
+    throw new TypeError(`${name} is a classifier. Give { classifier }.`);
 }
 
 function assertAble(name: string, value: unknown, method: string, wanted: string): void {

@@ -82,6 +82,7 @@ export class SamplingSession {
       this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the search' }),
     );
     try {
+      await this.#hurry();
       const rest = (steps: number) => breathe(steps, plan.steps);
       const onImage = isShown ? (image: PixelImage) => this.#emit('image', { job, image }) : null;
       return await invert(this.#network!, this.#file!, image, plan, seed, rest, onImage);
@@ -129,6 +130,12 @@ export class SamplingSession {
     this.#encoder?.dispose();
   }
 
+  /** For long work: slopes take full floats, and so many images something faster than what starts at once. */
+  async #hurry(): Promise<void> {
+    const facts = await probeBackends(this.#backend);
+    await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
+  }
+
   /** Long work that a classifier looks at. */
   async #beside<T>(
     source: ClassifierSource,
@@ -145,9 +152,7 @@ export class SamplingSession {
     try {
       const classifier = await openClassifier(source);
       try {
-        // Slopes take full floats, and so many images something faster than what starts at once.
-        const facts = await probeBackends(this.#backend);
-        await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
+        await this.#hurry();
         return await work(classifier, breathe);
       } finally {
         classifier.dispose();

@@ -252,7 +252,8 @@ describe('mistakes are named', () => {
     ['a seed below 0', () => given({ seed: -1 }), 'seed is -1'],
     ['a file for a generator', () => given({ generator: 'digits.safetensors' }), 'Give a generator'],
     ['a generator as classifier', () => given({ filter: { classifier: generator } }), 'Give a classifier'],
-    ['a bare classifier', () => given({ filter: classifier }), 'no option attributes, labels'],
+    ['a bare classifier', () => given({ filter: classifier }), 'filter is a classifier. Give { classifier }'],
+    ['another', () => given({ hard: classifier }), 'hard is a classifier. Give { classifier }'],
     [
       'too much confidence',
       () => given({ filter: { classifier, confidence: 90 } }),

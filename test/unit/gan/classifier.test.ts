@@ -110,6 +110,9 @@ describe('attack', () => {
   });
 });
 
+/** All that is needed of what Node does not have: its name. */
+class OffscreenCanvas {}
+
 describe('mistakes are named', () => {
   const tiny: PixelImage = { width: 2, height: 2, data: new Uint8ClampedArray(16) };
   it.each([
@@ -117,7 +120,19 @@ describe('mistakes are named', () => {
     ['no images', () => classifier.classify([]), 'at least one'],
     ['no list', () => classifier.classify(tiny as never), 'at least one'],
     ['an unknown label', () => classifier.attack(digits, ['3', '7', '1', 'x']), '"x" is no label'],
-    ['too few labels', () => classifier.attack(digits, ['3']), '4 images and 1 labels'],
+    ['too few labels', () => classifier.attack(digits, ['3']), 'labels are 1 for 4 images. Give a list'],
+    ['no list of labels', () => classifier.attack(digits, '7' as never), 'labels are "7". Give a list'],
+    [
+      'a canvas',
+      () => classifier.classify([new OffscreenCanvas() as never]),
+      'is OffscreenCanvas. Give pixels',
+    ],
+    [
+      'images that are not there yet',
+      () => classifier.classify([digits[0]!, Promise.resolve(digits[0]) as never]),
+      'Image 1 is a promise of an image. Await it',
+    ],
+    ['a bound in levels', () => classifier.attack(digits, labels, { epsilon: 25 }), 'n / 255'],
     ['a bound of 0', () => classifier.attack(digits, labels, { epsilon: 0 }), 'epsilon is 0'],
     [
       'a bound that is none',
@@ -140,6 +155,10 @@ describe('mistakes are named', () => {
     bare.dispose();
     await expect(bare.classify(digits)).rejects.toThrow('disposed');
     await expect(loadClassifier(read('digits'), options)).rejects.toThrow('no classifier');
+    const misspelt = { ...options, defense: read('digits') };
+    await expect(loadClassifier(read('digits-classifier'), misspelt)).rejects.toThrow('no option defense');
+    const loaded = { ...options, defence: bare as never };
+    await expect(loadClassifier(read('digits-classifier'), loaded)).rejects.toThrow('defence is Classifier');
     const other = { ...options, defence: read('portraits') };
     await expect(loadClassifier(read('digits-classifier'), other)).rejects.toThrow('images of [16,16,4]');
   });

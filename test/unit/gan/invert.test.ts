@@ -134,7 +134,7 @@ describe('mistakes are named', () => {
   const tiny: PixelImage = { width: 2, height: 2, data: new Uint8ClampedArray(16) };
   it.each([
     ['an image of another size', () => digits.invert(tiny), '2 × 2 pixels'],
-    ['no image', () => digits.invert(undefined as never), 'undefined × undefined'],
+    ['no image', () => digits.invert(undefined as never), 'The image is undefined. Give pixels'],
     ['no steps', () => digits.invert(tiny, { steps: 0 }), 'steps is 0'],
     ['half a restart', () => digits.invert(tiny, { restarts: 0.5 }), 'restarts is 0.5'],
     ['a misspelt option', () => digits.invert(tiny, { step: 3 } as never), 'step'],

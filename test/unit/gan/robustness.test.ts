@@ -129,7 +129,7 @@ describe('of a generator that is loaded', () => {
     ['noise larger than all', { noise: [0.5, 1.5] }, 'noise has 1.5. Sizes go from 0'],
     ['noise that is no list', { noise: 0.5 as never }, 'noise is 0.5. Give a list'],
     ['half a seed', { seed: 0.5 }, 'seed is 0.5'],
-    ['no classifier', { classifier: undefined as never }, 'The weights are undefined'],
+    ['no classifier', { classifier: undefined as never }, 'classifier is undefined. Give its weights'],
     ['a classifier of other images', { classifier: tinyClassifier() }, 'sees images of [4,4,1]'],
     ['a generator in its place', { classifier: read('digits') }, 'The file is no classifier'],
     ['a misspelt option', { sizes: [1] } as never, 'no option sizes'],

@@ -558,8 +558,16 @@ describe("a trainer's generator", () => {
     );
     await expect(generator.sample({ seed: 0.5 })).rejects.toThrow(/seed is 0.5/);
     await expect(generator.sample({ count: 0 })).rejects.toThrow(/count is 0/);
+    await expect(generator.sample({ seeed: 1 } as never)).rejects.toThrow(/sample has no option seeed/);
+    await expect(generator.sample({ latent: 5 as never })).rejects.toThrow(/is 5\..*latentOf/);
     await expect(generator.sample({ truncation: Number.NaN })).rejects.toThrow(/truncation is NaN/);
     expect(() => generator.interpolate(new Float32Array(3), new Float32Array(2), 0.5)).toThrow(/2 numbers/);
+    const [a, b] = [generator.latentOf(1), generator.latentOf(2)];
+    for (const t of [undefined, Number.NaN, '0.5']) {
+      expect(() => generator.interpolate(a, b, t as number)).toThrow(
+        /t is .*a finite number: 0 is a, 1 is b/,
+      );
+    }
   });
 
   it('knows the latent vector of a seed', async () => {

@@ -62,6 +62,7 @@ describe("a generator's file", () => {
       /Layer 0 of the generator in the weights file takes a condition/,
     );
     await expect(loadGenerator(new Uint8Array(3), { worker: false })).rejects.toThrow(/only 3 bytes/);
+    await expect(loadGenerator('x', { beckend: 'wasm' } as never)).rejects.toThrow(/no option beckend/);
     await expect(loadGenerator(7 as never)).rejects.toThrow(/address of a .safetensors file/);
   });
 });
