@@ -1,9 +1,8 @@
 /** A classifier's weights, and those of a generator that may stand before it: the working half of a loaded {@link Classifier}. */
 
 import type { PixelImage } from '../../image.ts';
-import { activateBackend } from '../backends/activate.ts';
-import { type BackendName, chooseTrainingBackend } from '../backends/choose.ts';
-import { probeBackends } from '../backends/probe.ts';
+import { activateForSlopes } from '../backends/activateForSlopes.ts';
+import type { BackendName } from '../backends/choose.ts';
 import type { ImageFunction } from '../chain/ImageFunction.ts';
 import { conditionSizeOf, isRange } from '../data/Attribute.ts';
 import { download } from '../data/download.ts';
@@ -49,8 +48,7 @@ export class ClassifierSession {
       this.#load(weights, 'the classifier'),
       defence && this.#load(defence, 'the generator'),
     ]);
-    // Attacks and searches take slopes, which full floats only can hold.
-    await activateBackend(chooseTrainingBackend(backend, await probeBackends(backend)).backend);
+    await activateForSlopes(backend);
     const classifier = ClassifierNetwork.fromBytes(bytes);
     this.#classifier = classifier;
     if (generatorBytes) this.#generator = openRange(generatorBytes, classifier);

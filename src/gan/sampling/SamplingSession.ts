@@ -4,7 +4,8 @@ import type { PixelImage } from '../../image.ts';
 import { attackLatents } from '../adversarial/attackLatents.ts';
 import type { AttackedLatent, LatentAttackPlan } from '../adversarial/LatentAttack.ts';
 import { activateBackend } from '../backends/activate.ts';
-import { type BackendName, chooseSamplingBackend, chooseTrainingBackend } from '../backends/choose.ts';
+import { activateForSlopes } from '../backends/activateForSlopes.ts';
+import { type BackendName, chooseSamplingBackend } from '../backends/choose.ts';
 import { probeBackends } from '../backends/probe.ts';
 import { download } from '../data/download.ts';
 import type { ClassifierNetwork } from '../evaluation/ClassifierNetwork.ts';
@@ -82,7 +83,7 @@ export class SamplingSession {
       this.#emit('progress', { job, loaded, total, unit: 'steps', what: 'the search' }),
     );
     try {
-      await this.#hurry();
+      await activateForSlopes(this.#backend);
       const rest = (steps: number) => breathe(steps, plan.steps);
       const onImage = isShown ? (image: PixelImage) => this.#emit('image', { job, image }) : null;
       return await invert(this.#network!, this.#file!, image, plan, seed, rest, onImage);
@@ -130,12 +131,6 @@ export class SamplingSession {
     this.#encoder?.dispose();
   }
 
-  /** For long work: slopes take full floats, and so many images something faster than what starts at once. */
-  async #hurry(): Promise<void> {
-    const facts = await probeBackends(this.#backend);
-    await activateBackend(chooseTrainingBackend(this.#backend, facts).backend);
-  }
-
   /** Long work that a classifier looks at. */
   async #beside<T>(
     source: ClassifierSource,
@@ -152,7 +147,7 @@ export class SamplingSession {
     try {
       const classifier = await openClassifier(source);
       try {
-        await this.#hurry();
+        await activateForSlopes(this.#backend);
         return await work(classifier, breathe);
       } finally {
         classifier.dispose();
