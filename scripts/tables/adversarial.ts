@@ -94,8 +94,8 @@ export const adversarial: Table = {
     const kinds = {
       undefended: (bound: string) => `undefended, ${bound}, pgd`,
       hardened: (bound: string) => `hardened, ${bound}, either`,
-      'projection, attack does not know of it': (bound: string) => `projection, ${bound}, transferred`,
-      'projection, attacked through': (bound: string) => `projection, ${bound}, through`,
+      'projection, transferred': (bound: string) => `projection, ${bound}, transferred`,
+      'projection, through': (bound: string) => `projection, ${bound}, through`,
     };
     const bounds = BOUNDS.filter(([norm]) => norm === 'linf').map(
       ([norm, epsilon]) => [`${norm} ${epsilon}`, epsilon] as const,

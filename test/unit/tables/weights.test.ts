@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** Tables of the article's promises that judge files in `models/`; augmentation trains its own. */
-const TABLES = ['conditions', 'robustness', 'text'];
+const TABLES = ['adversarial', 'conditions', 'robustness', 'text'];
 const FOLDER = 'docs/tables';
 const read = (name: string) => JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8'));
 
