@@ -1,6 +1,6 @@
 """The table of data augmentation: what a classifier that is shown few real digits gains from additions to them.
 
-    python3 training/tables/augmentation.py              about an hour on two cores, into docs/tables/augmentation.json
+    python3 training/tables/augmentation.py              an hour and a half on two cores, into docs/tables/augmentation.json
     python3 training/tables/augmentation.py --quick      one small cell, printed: that it runs
 
 Of every size and seed all arms see the same real examples, begin with the same weights and take the same number of
@@ -14,7 +14,6 @@ import os
 import platform
 import shlex
 import statistics
-import subprocess
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -243,7 +242,6 @@ def make_table(settings: Settings, cells: dict) -> dict:
     seconds = sum(sum(cell["seconds"].values()) for cell in cells.values())
     return {
         "command": shlex.join(["python3", *sys.argv]),
-        "commit": commit(),
         "date": date.today().isoformat(),
         "what": f"Share of the {settings.test} MNIST test images that a classifier gets right after "
         f"{settings.classifier_steps} steps with few real examples a class and additions: mean and standard deviation over "
@@ -319,12 +317,6 @@ def write_json(path: Path, content: dict) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     unfinished.replace(path)
-
-
-def commit() -> str | None:
-    command = ["git", "describe", "--always", "--dirty"]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return found.stdout.strip() or None
 
 
 def parse_options() -> argparse.Namespace:
