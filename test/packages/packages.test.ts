@@ -42,7 +42,10 @@ test('the tarball holds the library, its worker, its trained models and its pape
   expect(packed.files).toContain('models/digits.safetensors');
   expect(
     packed.files.filter(
-      file => !/^(dist\/|models\/[\w-]+\.safetensors$|package\.json$|[A-Z]+(\.zh)?(\.md)?$)/.test(file),
+      file =>
+        !/^(dist\/|models\/([\w-]+\.safetensors|README\.md)$|package\.json$|[A-Z]+(\.zh)?(\.md)?$)/.test(
+          file,
+        ),
     ),
   ).toEqual([]);
 });

@@ -50,7 +50,7 @@ test('package.json asks for peers by lower bounds, three alone without fail, and
 /** What a visitor may have to download, in gzipped kilobytes. Who needs more says so here, and in the changelog. */
 test.each([
   ['src/index.ts', { page: 35, later: 7.5, workers: 2.5 }],
-  ['src/gan/index.ts', { page: 22, later: 40, workers: 430 }],
+  ['src/gan/index.ts', { page: 22, later: 41, workers: 430 }],
   ['src/scene/gui.ts', { page: 17, later: 10, workers: 0 }],
   ['src/react/index.ts', { page: 36, later: 7.5, workers: 2.5 }],
 ])('%s keeps within its budget', async (entry, budget) => {
