@@ -24,15 +24,15 @@ test('without noise every digit stays what it is, with nothing else left few do,
   expect(await page.locator('.labels .wrong').first().textContent()).toMatch(/^\d → \d$/);
   await page.waitForFunction(before => window.genesis.shown!.image.data.join() !== before, before);
 
-  // Half of the way there most hold out against chance, but not against who knows the way.
-  await page.locator('#noise').fill('0.4');
-  await expect.poll(kept, soon).toBeGreaterThanOrEqual(6);
-  const byChance = await kept();
+  // Half of the way there about half hold out against chance, whichever digits they are, but hardly any against who knows
+  // the way.
+  await page.locator('#noise').fill('0.5');
+  await expect.poll(kept, soon).toBeGreaterThan(1);
   await page.getByRole('button', { name: 'an adversary' }).click();
-  await expect.poll(kept, soon).toBeLessThan(byChance / 2);
   await expect.poll(() => page.locator('#caption').textContent()).toContain('moved by an adversary');
+  await expect.poll(kept, soon).toBeLessThanOrEqual(1);
   await page.getByRole('button', { name: 'chance' }).click();
-  await expect.poll(kept, soon).toBe(byChance);
+  await expect.poll(kept, soon).toBeGreaterThan(1);
 
   // Measured in the worker: one line a recipe, and the numbers beside it.
   const lines = (count: number) =>
