@@ -1,6 +1,6 @@
 /**
- * All tests with all their cases, of which CI tries some; what they took, into `docs/tables/tests.json`. The site should have
- * been built.
+ * The tests in a browser and on the site with all their cases, of which CI tries some; what they took, into
+ * `docs/tables/tests.json`. The site should have been built.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { secondsByFolder, sumTests, type TestReport } from '../../scripts/ci/sum
 import { writeFile } from '../../scripts/pictures.ts';
 import { describeProvenance } from './provenance.ts';
 
-const COMMAND = 'npx vitest run --project unit --project gpu --project e2e';
+const COMMAND = 'npx vitest run --project gpu --project e2e';
 
 export async function verifyTests(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tests-'));
