@@ -16,7 +16,6 @@ import { addPointing } from '../stage/pointing.ts';
 
 /** The first test images, whichever they are. */
 const COUNT = 20;
-const ATTACK = { steps: 20, restarts: 1 } as const;
 const DEFENCES = ['none', 'projection', 'training'] as const;
 type Defence = (typeof DEFENCES)[number];
 const WORDS: Readonly<Record<Defence, string>> = {
@@ -54,7 +53,7 @@ async function attack(): Promise<void> {
     if (epsilon > 0) {
       readout.status('Looking for the smallest changes that mislead it…');
       const truth = digits.map(({ label }) => label);
-      const found = await victim.attack(originals, truth, { ...ATTACK, epsilon, signal, onProgress });
+      const found = await victim.attack(originals, truth, { epsilon, signal, onProgress });
       images = found.map(({ image }) => image);
       verdicts = found.map(({ verdict }) => verdict);
     }

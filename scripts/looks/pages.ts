@@ -55,7 +55,8 @@ export async function lookAtPages(names: readonly string[]): Promise<void> {
       const looks: Look[] = [];
       rows.push(looks);
       for (const { name: size, width, height } of SIZES) {
-        const address = name === 'gallery' ? site.url : `${site.url}${name}/?count=${COUNT}`;
+        const address =
+          name === 'gallery' ? site.url : `${site.url}${name}/?count=${COUNT}${ASKED[name] ?? ''}`;
         const { page, close } = await openPage(address, {
           browser,
           viewport: { width, height },

@@ -93,7 +93,7 @@ export const adversarial: Table = {
   chart({ cells }: Measured) {
     const kinds = {
       undefended: (bound: string) => `undefended, ${bound}, pgd`,
-      hardened: (bound: string) => `hardened, ${bound}, either`,
+      hardened: (bound: string) => `hardened, ${bound}, worst`,
       'projection, transferred': (bound: string) => `projection, ${bound}, transferred`,
       'projection, through': (bound: string) => `projection, ${bound}, through`,
     };

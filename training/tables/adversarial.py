@@ -4,9 +4,9 @@
 
 Every cell is a share of MNIST's test images that are still taken for what they are. Cells are kept in a file as they come
 (--kept); stopped, the same command goes on with what is missing. Undefended and hardened classifiers are attacked as
-strongly as 40 steps from 3 places can; the projection onto the generator's range (200 images, 4 starts, 100 steps) is
-shown attacks that were made against the undefended classifier, and attacks that go through it (straight-through
-gradient). A discriminator that learnt to tell real digits from the generator's is attacked from both sides. The
+strongly as 40 steps from 3 places can, the hardened one also from where attacks on the undefended one ended; the
+projection onto the generator's range (200 images, 4 starts, 100 steps) is shown attacks that were made against the
+undefended classifier, and attacks that go on from those through it (straight-through gradient). A discriminator that learnt to tell real digits from the generator's is attacked from both sides. The
 generator can be attacked, too: latent vectors within a ball, whose images are asked for as one digit and taken for
 another, or for real."""
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "training"))
 
 from genesis import files, processes  # noqa: E402
-from genesis.attack import Attack, perturb  # noqa: E402
+from genesis.attack import Attack, descend, perturb  # noqa: E402
 from genesis.chance import Chance  # noqa: E402
 from genesis.data import open_data  # noqa: E402
 from genesis.network import as_images  # noqa: E402
@@ -44,11 +44,16 @@ BOUNDS = [("linf", 0.1), ("linf", 0.2), ("linf", 0.3), ("l2", 1), ("l2", 2), ("l
 """Images that each kind of cell is measured on: the first test images."""
 MANY, SOME, FEW = 10_000, 1_000, 200
 RESTARTS, STEPS = 4, 100
-THROUGH = {"steps": 20, "restarts": 1}
+THROUGH = 20
+"""Steps of an attack through the projection: each is a search."""
+
+Classify = Callable[[Tensor], Tensor]
+Attacker = Callable[[Tensor, Tensor, Chance], Tensor]
+"""Images and what they are (or shall be taken for) to changed images."""
 
 
 class Cells:
-    """What was measured so far, in a file."""
+    """What was measured so far, in a file, which is to be deleted where the attacks themselves change."""
 
     def __init__(self, path: Path, stamp: dict) -> None:
         self.path = path
@@ -88,25 +93,22 @@ def main() -> None:
         indices = torch.arange(count)
         return test.numbers(indices), test.labels[indices, 0].long()
 
-    def accuracy(
-        classify: Callable[[Tensor], Tensor],
-        count: int,
-        attack: Attack | None,
-        sources: tuple[Callable[[Tensor], Tensor], ...] = (),
-    ) -> dict:
-        """`sources`: against whom the attacks are made, if not against `classify` itself; an image counts where it
-        withstands all of them."""
+    def accuracy(classify: Classify, count: int, attacker: Attacker | None = None, targeted: bool = False) -> dict:
         right, chance = 0, Chance(options.seed, "where attacks begin")
         for part in torch.arange(count).split(500):
             images, labels = test.numbers(part), test.labels[part, 0].long()
-            aim = (labels + 1 + (part % 9)) % 10 if attack and attack.targeted else labels
-            withstands = torch.ones(len(part), dtype=torch.bool)
-            for source in sources or (classify,):
-                changed = perturb(source, images, aim, attack, chance) if attack else images
-                with torch.no_grad():
-                    withstands &= classify(changed).argmax(1) == aim
-            right += int(withstands.sum())
+            aim = (labels + 1 + (part % 9)) % 10 if targeted else labels
+            changed = attacker(images, aim, chance) if attacker else images
+            with torch.no_grad():
+                right += int((classify(changed).argmax(1) == aim).sum())
         return {"share": round(right / count, 4), "images": count}
+
+    def against(network: Classify, attack: Attack) -> Attacker:
+        return lambda images, aim, chance: perturb(network, images, aim, attack, chance)
+
+    def going_on(network: Classify, attack: Attack, others: Attacker) -> Attacker:
+        """One run from where `others` came to, whose images are kept where nothing worse is met."""
+        return lambda images, aim, chance: descend(network, images, aim, attack, others(images, aim, chance))[0]
 
     def project(images: Tensor) -> Tensor:
         candidates = draw_candidates(architecture["latentSize"], 10, Chance(options.seed, "where searches begin"))
@@ -132,45 +134,50 @@ def main() -> None:
     @part
     def classifiers() -> None:
         for name, network in networks.items():
-            cells.measure(f"{name}, clean", lambda: accuracy(network, many, None))
+            cells.measure(f"{name}, clean", lambda: accuracy(network, many))
             for norm, epsilon in BOUNDS:
                 bound = f"{name}, {norm} {epsilon}"
-                fgsm = Attack(norm, epsilon, steps=1, restarts=0)
+                fgsm = against(network, Attack(norm, epsilon, steps=1, restarts=0))
                 cells.measure(f"{bound}, fgsm", lambda: accuracy(network, many, fgsm))
-                pgd = Attack(norm, epsilon)
+                pgd = against(network, Attack(norm, epsilon))
                 cells.measure(f"{bound}, pgd", lambda: accuracy(network, some, pgd))
-                aimed = Attack(norm, epsilon, targeted=True)
-                cells.measure(f"{bound}, pgd targeted, met", lambda: accuracy(network, some, aimed))
+                aimed = against(network, Attack(norm, epsilon, targeted=True))
+                cells.measure(f"{bound}, pgd targeted, met", lambda: accuracy(network, some, aimed, targeted=True))
             for steps in (1, 5, 10, 20):
-                weaker = Attack("linf", 0.2, steps=steps, restarts=1)
+                weaker = against(network, Attack("linf", 0.2, steps=steps, restarts=1))
                 cells.measure(f"{name}, linf 0.2, {steps} steps", lambda: accuracy(network, some, weaker))
 
     @part
     def transferred() -> None:
         undefended, hardened = networks["undefended"], networks["hardened"]
         for norm, epsilon in BOUNDS:
-            pgd = Attack(norm, epsilon)
-            name = f"hardened, {norm} {epsilon}, transferred"
-            cells.measure(name, lambda: accuracy(hardened, some, pgd, (undefended,)))
-            # Slopes of networks that learnt from attacks in one norm may lead nowhere in another: what is known of
-            # them is the worst of all attacks.
-            both = (hardened, undefended)
-            cells.measure(f"hardened, {norm} {epsilon}, either", lambda: accuracy(hardened, some, pgd, both))
+            bound, pgd = f"hardened, {norm} {epsilon}", Attack(norm, epsilon)
+            transfer = against(undefended, pgd)
+            cells.measure(f"{bound}, transferred", lambda: accuracy(hardened, some, transfer))
+            # Slopes of a network that learnt from attacks in one norm may lead nowhere in another. What is known of it
+            # is the worst of all attacks, and transferred ones are where its own find a way on.
+            own = against(hardened, pgd)
+
+            def worst(images: Tensor, aim: Tensor, chance: Chance) -> Tensor:
+                further = going_on(hardened, pgd, transfer)(images, aim, chance)
+                with torch.no_grad():
+                    fooled = hardened(further).argmax(1) != aim
+                return torch.where(fooled[:, None, None, None], further, own(images, aim, chance))
+
+            cells.measure(f"{bound}, worst", lambda: accuracy(hardened, some, worst))
 
     @part
     def projection() -> None:
         undefended = networks["undefended"]
         defended = lambda images: undefended(project(images))  # noqa: E731
-        cells.measure("projection, clean", lambda: accuracy(defended, few, None))
+        known = lambda images: undefended(Through.apply(images))  # noqa: E731
+        cells.measure("projection, clean", lambda: accuracy(defended, few))
         for norm, epsilon in BOUNDS:
-            pgd = Attack(norm, epsilon)
-            name = f"projection, {norm} {epsilon}"
-            cells.measure(f"{name}, transferred", lambda: accuracy(defended, few, pgd, (undefended,)))
-        for norm, epsilon in BOUNDS:
-            through = Attack(norm, epsilon, **({"steps": 2, "restarts": 1} if options.quick else THROUGH))
-            name = f"projection, {norm} {epsilon}, through"
-            known = lambda images: undefended(Through.apply(images))  # noqa: E731
-            cells.measure(name, lambda: accuracy(known, few, through))
+            transfer = against(undefended, Attack(norm, epsilon))
+            bound = f"projection, {norm} {epsilon}"
+            cells.measure(f"{bound}, transferred", lambda: accuracy(defended, few, transfer))
+            through = going_on(known, Attack(norm, epsilon, steps=2 if options.quick else THROUGH), transfer)
+            cells.measure(f"{bound}, through", lambda: accuracy(known, few, through))
 
     @part
     def discriminator() -> None:
@@ -238,11 +245,12 @@ def main() -> None:
         "seed": options.seed,
         "date": date.today().isoformat(),
         "what": "Shares of images that are still taken for what they are, of targeted attacks (`met`) those that are taken "
-        "for what was wanted. Attacks are PGD of 40 steps from 3 places, or FGSM; bounds are for pixels in [0, 1]. "
-        "`transferred`: attacks made against the undefended classifier; `either`: an image counts where it withstands those "
-        "and the attack on the classifier itself; `through`: the projection is attacked by its straight-through gradient, "
-        f"{THROUGH['steps']} steps from {THROUGH['restarts']} place, each behind a search of {STEPS} steps from {RESTARTS} "
-        "starts. `latent`: latent vectors of the generator move in place of pixels, by the L2 length of the change.",
+        "for what was wanted. Attacks are PGD of 40 steps from 3 places, or FGSM, along whose one slope shorter steps are "
+        "tried as well; bounds are for pixels in [0, 1]. `transferred`: attacks made against the undefended classifier; "
+        "`worst`: the attack on the classifier itself, begun at 3 places and where the transferred one ended; `through`: "
+        f"the projection is attacked by its straight-through gradient, {THROUGH} steps from where the transferred attack "
+        f"ended, each behind a search of {STEPS} steps from {RESTARTS} starts. `latent`: latent vectors of the generator "
+        "move in place of pixels, by the L2 length of the change.",
         "backend": f"PyTorch {torch.__version__}",
         "weights": hashes,
         "cells": cells.values,

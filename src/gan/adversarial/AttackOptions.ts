@@ -8,8 +8,8 @@ import type { AttackPlan } from './perturb.ts';
 /** How images are to be changed so that a classifier errs. */
 export interface AttackOptions {
   /**
-   * `fgsm`: one step of the whole length (Goodfellow et al. 2015); `pgd`: many steps from several places within the bound
-   * (Madry et al. 2018). @default 'pgd'
+   * `fgsm`: one step, of the best of five lengths up to the bound (Goodfellow et al. 2015); `pgd`: many steps from several
+   * places within the bound (Madry et al. 2018), shorter and shorter ones. @default 'pgd'
    */
   readonly method?: 'fgsm' | 'pgd';
   /** What the bound is measured by: `linf`, the pixel that changes most; `l2`, the length of the whole change. @default 'linf' */

@@ -1,9 +1,11 @@
 /**
  * Adversarial examples: points changed by little that are taken for something else.
  *
- * FGSM, one step of the whole length from the point itself: Goodfellow, Shlens and Szegedy 2015, "Explaining and
- * harnessing adversarial examples". PGD, many steps back into the ball, from several places in it: Madry et al. 2018,
- * "Towards deep learning models resistant to adversarial attacks".
+ * FGSM, one step from the point itself: Goodfellow, Shlens and Szegedy 2015, "Explaining and harnessing adversarial
+ * examples". PGD, many steps back into the ball, from several places in it: Madry et al. 2018, "Towards deep learning models
+ * resistant to adversarial attacks". Steps grow shorter on the way (as in Croce and Hein 2020, "Reliable evaluation of
+ * adversarial robustness"): of a network whose slopes lead nowhere near a point, steps of one length find half of what these
+ * find.
  */
 
 import type { Random } from '../Random.ts';
@@ -33,13 +35,16 @@ export interface AttackPlan {
   readonly targeted: boolean;
 }
 
-/** Two and a half times what would just reach the edge, so that a run can cross the ball (Madry et al. 2018). */
-export const stepLength = (radius: number, steps: number): number =>
-  steps === 1 ? radius : (2.5 * radius) / steps;
+/**
+ * Of a step, as shares of the ball's radius. The first crosses half of the ball, the last changes little. A single one has no
+ * later ones to correct it, so shorter ones are tried as well, along the same slope.
+ */
+const lengthsOf = (step: number, steps: number): readonly number[] =>
+  steps === 1 ? [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16] : [1 - step / steps];
 
 /**
  * The worst point found for each, kept from all steps of all runs. Takes part in the worker's turns: `breathe` is awaited
- * after every step with how many are done, and what it throws ends the attack.
+ * wherever the victim has judged with how many steps are done, and what it throws ends the attack.
  * @param labels numbers of classes
  * @returns the caller's, as the points stay the caller's
  */
@@ -72,27 +77,34 @@ export async function perturb<T extends tf.Tensor>(
     tf.dispose([kept.points, kept.margins]);
     kept = worse;
   };
-  const towards = (plan.targeted ? -1 : 1) * stepLength(ball.radius, plan.steps);
-  let at: T | null = null;
+  const sign = plan.targeted ? -1 : 1;
+  let ends: T[] = [];
   try {
     for (let run = 0; run < Math.max(1, plan.restarts); run++) {
-      at = plan.restarts === 0 ? tf.clone(points) : ball.draw(points, random);
-      for (let step = 0; step <= plan.steps; step++) {
+      ends = [plan.restarts === 0 ? tf.clone(points) : ball.draw(points, random)];
+      for (let step = 0; step < plan.steps; step++) {
+        const [at] = ends as [T];
         const { logits, slope } = await victim.judge(at, labels);
         keep(at, logits);
-        const from: T = at;
-        at = tf.tidy(() =>
-          ball.project(tf.add(from, tf.mul(steepest(slope, ball.norm), towards)) as T, points),
-        );
-        tf.dispose([logits, slope, from]);
-        await breathe(run * plan.steps + Math.min(step + 1, plan.steps));
+        ends = tf.tidy(() => {
+          const across = tf.mul(steepest(slope, ball.norm), sign * ball.radius);
+          return lengthsOf(step, plan.steps).map(length =>
+            ball.project(tf.add(at, tf.mul(across, length)) as T, points),
+          );
+        });
+        tf.dispose([logits, slope, at]);
+        await breathe(run * plan.steps + step + 1);
       }
-      at.dispose();
-      at = null;
+      for (const end of ends) {
+        const { logits, slope } = await victim.judge(end, labels);
+        keep(end, logits);
+        tf.dispose([logits, slope]);
+        await breathe((run + 1) * plan.steps);
+      }
+      tf.dispose(ends);
     }
   } catch (error) {
-    tf.dispose(kept.points);
-    at?.dispose();
+    tf.dispose([kept.points, ...ends]);
     throw error;
   } finally {
     kept.margins.dispose();

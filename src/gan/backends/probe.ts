@@ -8,17 +8,21 @@ const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|software|basic render/
 
 /** @param wanted looks no further than this choice needs: making a WebGL context takes a while. */
 export async function probeBackends(wanted: BackendName | 'auto'): Promise<BackendFacts> {
-  const graphics = wanted === 'wasm' || wanted === 'cpu' ? NO_WEBGL : probeWebGL();
-  return { ...graphics, wasm: await hasWasm() };
+  const asked = wanted === 'webgl' || wanted === 'auto';
+  if (asked) known ??= probeWebGL();
+  return { ...((asked && known) || NO_WEBGL), wasm: await hasWasm() };
 }
+
+/** What WebGL was found once: searches and attacks ask at every call, and browsers let go of contexts late. */
+let known: Omit<BackendFacts, 'wasm'> | null = null;
 
 const NO_WEBGL = { webgl: 'none', renderer: '', fullFloat: false } as const;
 
-function probeWebGL(): Omit<BackendFacts, 'wasm'> {
-  if (typeof OffscreenCanvas === 'undefined') return NO_WEBGL;
+function probeWebGL(): Omit<BackendFacts, 'wasm'> | null {
+  if (typeof OffscreenCanvas === 'undefined') return null;
   const trusted = makeContext(true);
   const gl = trusted ?? makeContext(false);
-  if (!gl) return NO_WEBGL;
+  if (!gl) return null;
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   const precision = gl.getShaderPrecisionFormat(gl.FRAGMENT_SHADER, gl.HIGH_FLOAT)?.precision ?? 0;

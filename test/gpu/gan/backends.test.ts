@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { activateBackend } from '../../../src/gan/backends/activate.ts';
 import { pointwise } from '../../../src/gan/backends/pointwise.ts';
 import { probeBackends } from '../../../src/gan/backends/probe.ts';
@@ -28,6 +28,15 @@ it('the machine is seen for what it is', async () => {
   expect(facts.webgl).not.toBe('none');
   expect(facts.renderer).not.toBe('');
   expect(facts.fullFloat).toBe(true);
+});
+
+it('the machine is looked at once, however often it is asked about', async () => {
+  await probeBackends('auto');
+  const made = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
+  expect((await probeBackends('auto')).webgl).not.toBe('none');
+  expect(made).not.toHaveBeenCalled();
+  expect((await probeBackends('wasm')).webgl).toBe('none');
+  made.mockRestore();
 });
 
 it('Adam in shaders agrees with Adam in operations, also at gradients that show a wrong epsilon', () => {

@@ -90,6 +90,23 @@ describe('of a generator that is loaded', () => {
     expect(misled).toBeGreaterThan(6);
   });
 
+  it('in one step, too, misleads no fewer the further they may move', async () => {
+    let misled = 0;
+    for (const epsilon of [1, 2, 4]) {
+      const options = {
+        seed: 3,
+        label: '7',
+        classifier: read('digits-discriminator'),
+        method: 'fgsm',
+      } as const;
+      const found = await digits.attack({ ...options, count: 32, epsilon });
+      const now = found.filter(({ before, after }) => before !== after).length;
+      expect(now).toBeGreaterThanOrEqual(misled);
+      misled = now;
+    }
+    expect(misled).toBeGreaterThan(0);
+  });
+
   it('takes many in parts, each the same as alone', async () => {
     const options = { ...asked, method: 'fgsm', epsilon: 1 } as const;
     const all = await digits.attack({ ...options, count: 34 });

@@ -363,6 +363,13 @@ describe('layers that cannot be', () => {
     ['half a unit', [3], [{ type: 'dense', units: 1.5 }], RangeError, /units: 1.5/],
     ['units forgotten', [3], [{ type: 'dense' }], RangeError, /units: undefined/],
     [
+      'a misspelt name, which would be none',
+      [7],
+      [{ type: 'dense', units: 1, activaton: 'relu' }],
+      TypeError,
+      /Layer 0 of the critic has no option activaton\. Known are type, units, activation/,
+    ],
+    [
       'an unknown activation',
       [3],
       [{ type: 'dense', units: 1, activation: 'gelu' }],

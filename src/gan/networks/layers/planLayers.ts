@@ -1,5 +1,6 @@
 /** From a list of layers to what each takes in, gives out and needs as weights. Pure: no TensorFlow.js. */
 
+import { assertKnown } from '../../assertKnown.ts';
 import { ACTIVATIONS, type LayerDescription } from './LayerDescription.ts';
 
 /** Of one example, without the batch: [values] or [height, width, channels]. */
@@ -29,7 +30,7 @@ export interface LayerPlan {
 
 /**
  * @param who names the network in messages.
- * @throws TypeError on an unknown kind of layer, RangeError on a size that is none or does not fit what comes in.
+ * @throws TypeError on an unknown kind of layer or a name that it does not have, RangeError on a size that is none or does not fit what comes in.
  */
 export function planLayers(
   who: string,
@@ -44,6 +45,7 @@ export function planLayers(
       const known = Object.keys(KINDS).join(', ');
       throw new TypeError(`${place} is of type ${JSON.stringify(description?.type)}. Known are ${known}.`);
     }
+    assertKnown(place, description, ['type', ...NAMES[description.type]]);
     assertActivation(place, description);
     const plan = KINDS[description.type];
     const { output, weights } = plan(description as never, input, conditionSize, place);
@@ -71,6 +73,18 @@ export function countWeights(plans: readonly LayerPlan[]): number {
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, side) => product * side, 1);
 }
+
+const NAMES: { readonly [K in LayerDescription['type']]: readonly string[] } = {
+  dense: ['units', 'activation'],
+  reshape: ['shape'],
+  conv: ['filters', 'kernelSize', 'stride', 'activation'],
+  'conv-transpose': ['filters', 'kernelSize', 'activation'],
+  condition: [],
+  projection: [],
+  embedding: ['words', 'size'],
+  phrase: ['filters', 'reach', 'activation'],
+  largest: [],
+};
 
 type Planned = Pick<LayerPlan, 'output' | 'weights'>;
 type Plan<K extends LayerDescription['type']> = (
