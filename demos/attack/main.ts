@@ -69,7 +69,9 @@ async function attack(): Promise<void> {
     readout.caption(WORDS[defence]);
     const percent = Math.round(epsilon * 100);
     readout.status(
-      percent ? `No pixel was changed by more than ${percent} %.` : 'Nothing is changed. Move the slider.',
+      percent
+        ? `No pixel was changed by more than ${percent}\u00a0%.`
+        : 'Nothing is changed. Move the slider.',
     );
   } catch (error) {
     if (!signal.aborted) readout.status((error as Error).message, 'alert');

@@ -39,7 +39,7 @@ test('a little change misleads the network, and a defence brings most digits bac
   // By keys, as far as it goes.
   await page.locator('#epsilon').focus();
   await page.keyboard.press('End');
-  await worked(/more than 30 %/);
+  await worked(/more than 30\s%/);
   await numbers(
     misled => misled >= 15,
     right => right <= 5,
