@@ -35,6 +35,22 @@ test('every chapter fits a phone, shuts nobody out, complains of nothing, and it
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
 });
 
+test('on a phone a table of numbers keeps the heads of its columns above them', async () => {
+  const { page, close } = await visit('guide/classifiers/', { viewport: { width: 390, height: 844 } });
+  const [head, number] = [
+    page.getByRole('columnheader', { name: '0.3' }),
+    page
+      .getByRole('row', { name: /^trained against/ })
+      .first()
+      .getByRole('cell')
+      .last(),
+  ];
+  const [above, below] = [(await head.boundingBox())!, (await number.boundingBox())!];
+  expect(above.x).toBeCloseTo(below.x, 0);
+  expect(above.y + above.height).toBeLessThan(below.y);
+  await close();
+});
+
 /** Waits until the block has formed an image, or has failed. */
 const untilFormed = async (page: Page, number: number) => {
   const figure = page.locator('.stage').nth(number);
