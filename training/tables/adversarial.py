@@ -6,9 +6,9 @@ Every cell is a share of MNIST's test images that are still taken for what they 
 (--kept); stopped, the same command goes on with what is missing. Undefended and hardened classifiers are attacked as
 strongly as 40 steps from 3 places can, the hardened one also from where attacks on the undefended one ended; the
 projection onto the generator's range (200 images, 4 starts, 100 steps) is shown attacks that were made against the
-undefended classifier, and attacks that go on from those through it (straight-through gradient). A discriminator that learnt to tell real digits from the generator's is attacked from both sides. The
-generator can be attacked, too: latent vectors within a ball, whose images are asked for as one digit and taken for
-another, or for real."""
+undefended classifier, and attacks that go on from those through it (straight-through gradient). A discriminator that
+learnt to tell real digits from the generator's is attacked from both sides. The generator can be attacked, too: latent
+vectors within a ball, whose images are asked for as one digit and taken for another, or for real."""
 
 import argparse
 import hashlib
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "training"))
 
 from genesis import files, processes  # noqa: E402
-from genesis.attack import Attack, descend, perturb  # noqa: E402
+from genesis.attack import Attack, Classify, descend, perturb  # noqa: E402
 from genesis.chance import Chance  # noqa: E402
 from genesis.data import open_data  # noqa: E402
 from genesis.network import as_images  # noqa: E402
@@ -47,7 +47,6 @@ RESTARTS, STEPS = 4, 100
 THROUGH = 20
 """Steps of an attack through the projection: each is a search."""
 
-Classify = Callable[[Tensor], Tensor]
 Attacker = Callable[[Tensor, Tensor, Chance], Tensor]
 """Images and what they are (or shall be taken for) to changed images."""
 
